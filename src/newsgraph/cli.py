@@ -1,0 +1,206 @@
+"""The command line: each command parses, calls one library function and prints.
+
+Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 an expected
+error or a violation, 2 wrong use.
+"""
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from newsgraph import __version__
+from newsgraph.errors import NewsgraphError
+from newsgraph.model import Status
+
+app = typer.Typer(
+    name="newsgraph",
+    help="News and articles to a knowledge graph in which every edge can show its sentence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+Store = Annotated[Path, typer.Argument(metavar="DB", help="The folder of the store.", show_default=False)]
+
+
+class QueryFormat(StrEnum):
+    """Forms of an answer."""
+
+    table = "table"
+    csv = "csv"
+    tsv = "tsv"
+    json = "json"
+    turtle = "turtle"
+
+
+class ExportFormat(StrEnum):
+    """Formats of the whole graph."""
+
+    ttl = "ttl"
+    trig = "trig"
+    nq = "nq"
+    jsonld = "jsonld"
+    graphml = "graphml"
+    jsonl = "jsonl"
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"newsgraph {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Build, ask, draw and check a knowledge graph of texts."""
+
+
+@app.command()
+def build(
+    texts: Annotated[list[Path], typer.Argument(help="Files (.txt .md .html .jsonl), folders, or - for standard input.")],
+    to: Annotated[Path, typer.Option(help="The folder of the store; made if it is not there, added to if it is.")],
+    model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm",
+    ontology: Annotated[Optional[Path], typer.Option(help="A vocabulary folder of your own.")] = None,
+    gazetteer: Annotated[Optional[list[Path]], typer.Option(help="A list of names, Turtle or CSV; may be repeated.")] = None,
+    extractors: Annotated[str, typer.Option(help="Extractors, separated by commas.")] = "lexicon",
+    renew: Annotated[bool, typer.Option(help="Read texts again that the store holds.")] = False,
+) -> None:
+    """Read TEXTS into a store.
+
+    Example: newsgraph build articles/ --to graph.db
+    """
+    from newsgraph.commands import build_with_talk
+
+    names = [e.strip() for e in extractors.split(",") if e.strip()]
+    raise typer.Exit(build_with_talk(texts, to, model, ontology, gazetteer or [], names, renew))
+
+
+@app.command()
+def query(
+    db: Store,
+    file: Annotated[Optional[Path], typer.Argument(help="A file with a SPARQL query.")] = None,
+    sparql: Annotated[Optional[str], typer.Option(help="The query itself.")] = None,
+    format: Annotated[QueryFormat, typer.Option(help="Form of the answer.")] = QueryFormat.table,
+) -> None:
+    """Ask the graph a SPARQL question.
+
+    Example: newsgraph query graph.db --sparql "SELECT ?who ?firm { ?who ng:ceoOf ?firm }"
+    """
+    from newsgraph.commands import print_rows
+    from newsgraph.graph import Graph
+
+    if (file is None) == (sparql is None):
+        raise typer.BadParameter("give either a query file or --sparql")
+    with Graph.open(db) as graph:
+        print_rows(graph.query(file if file is not None else sparql or ""), format)
+
+
+@app.command()
+def draw(
+    db: Store,
+    out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("graph.html"),
+    min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out what is less sure.")] = 0.0,
+    status: Annotated[Optional[list[Status]], typer.Option(help="Draw only these; may be repeated.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="Draw at most so many nodes, the most central.")] = 300,
+) -> None:
+    """Draw the graph as one HTML file that opens offline.
+
+    Example: newsgraph draw graph.db --out graph.html
+    """
+    from newsgraph.graph import Graph
+
+    with Graph.open(db) as graph:
+        graph.draw(out, statuses=status or None, min_confidence=min_confidence, top=top)
+    typer.echo(f"wrote {out}", err=True)
+
+
+@app.command()
+def export(
+    db: Store,
+    format: Annotated[ExportFormat, typer.Option(help="Format of the output.")] = ExportFormat.ttl,
+) -> None:
+    """Print the graph as RDF, GraphML or JSON lines.
+
+    Example: newsgraph export graph.db --format ttl > graph.ttl
+    """
+    from newsgraph.store.dataset import Dataset
+    from newsgraph.views.export import export as write
+
+    with Dataset.open(db, read_only=True) as dataset:
+        write(dataset, format.value, sys.stdout.buffer)
+
+
+@app.command()
+def explain(
+    db: Store,
+    subject: Annotated[str, typer.Argument(help="A name, an IRI, or * for any.")],
+    relation: Annotated[str, typer.Argument(help="A relation such as ceoOf, or *.")],
+    object: Annotated[str, typer.Argument(help="A name, a number, an IRI, or *.")],
+) -> None:
+    """Show the sentences that say SUBJECT RELATION OBJECT.
+
+    Example: newsgraph explain graph.db "Jensen Huang" ceoOf Nvidia
+    """
+    from newsgraph.commands import print_explanations
+    from newsgraph.graph import Graph
+
+    with Graph.open(db) as graph:
+        ends = [None if end == "*" else end for end in (subject, relation, object)]
+        raise typer.Exit(print_explanations(graph.explain(*ends)))
+
+
+@app.command()
+def validate(db: Store) -> None:
+    """Check the graph against the SHACL shapes; exit code 1 if it is not sound.
+
+    Example: newsgraph validate graph.db
+    """
+    from newsgraph.commands import print_violations
+    from newsgraph.graph import Graph
+
+    with Graph.open(db) as graph:
+        raise typer.Exit(print_violations(graph.validate()))
+
+
+@app.command()
+def info(db: Store) -> None:
+    """Count the documents, entities and statements of the graph.
+
+    Example: newsgraph info graph.db
+    """
+    from newsgraph.commands import print_info
+    from newsgraph.graph import Graph
+
+    with Graph.open(db) as graph:
+        print_info(graph.info())
+
+
+@app.command()
+def demo(
+    to: Annotated[Path, typer.Option(help="The folder to write graph.db, graph.html and graph.ttl to.")] = Path("."),
+) -> None:
+    """Build the graph of the sample briefs, ask it three questions and draw it.
+
+    Example: newsgraph demo --to /tmp/newsgraph-demo
+    """
+    from newsgraph.demo import run
+
+    raise typer.Exit(run(to))
+
+
+def main() -> None:
+    """Run the command; an expected error is one line on standard error and exit code 1."""
+    try:
+        app()
+    except NewsgraphError as error:
+        typer.echo(f"newsgraph: {error}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.exit(1)

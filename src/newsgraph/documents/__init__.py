@@ -1,0 +1,9 @@
+"""Files to documents: read, decode, clean, tell the blocks apart."""
+
+from newsgraph.documents.markdown import from_markdown
+from newsgraph.documents.markup import from_html
+from newsgraph.documents.notes import Note, Notes
+from newsgraph.documents.read import SUFFIXES, read
+from newsgraph.documents.segment import from_text
+
+__all__ = ["SUFFIXES", "Note", "Notes", "from_html", "from_markdown", "from_text", "read"]

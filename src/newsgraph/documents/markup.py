@@ -1,0 +1,76 @@
+"""HTML pages."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from newsgraph.documents.clean import compose, document
+from newsgraph.documents.content import article_of, date_of, drafts_of
+from newsgraph.documents.dates import publication_date
+from newsgraph.documents.notes import Note, Notes, no_notes
+from newsgraph.documents.parts import PageParts, Part, parts_of
+from newsgraph.errors import ReadError
+from newsgraph.model import Document, Role
+
+MOST_TAGS = 20_000  # of a page that trafilatura is asked about; more takes it minutes
+DEEPEST = 200  # nesting that it is asked about
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def from_html(raw: str, source: str, notes: Notes = no_notes) -> Document:
+    """Return the document of an HTML page; its offsets point into the page's source.
+
+    Where the page marks no <article> or <main>, trafilatura says which paragraphs are
+    the article, if it is installed; if not, all are read, and notes is told.
+    Raises ReadError if the page holds no text to read.
+    """
+
+    def choose(parts: Sequence[Part]) -> Sequence[Part]:
+        return _chosen(raw, page, parts, lambda text: notes(Note(source, text)))
+
+    page = parts_of(raw)
+    article = article_of(page, choose)
+    if not any(part.kind in ("p", "li", "td", "") for part in article):
+        page = parts_of(raw, strict=False)
+        article = article_of(page, choose)
+    composed = compose(list(drafts_of(page, article)))
+    if not composed.text:
+        raise ReadError(source, "holds no text outside of its frame; save the article as text")
+    texts = [composed.text[b.start : b.end] for b in composed.blocks]
+    headlines = (
+        text for text, b in zip(texts, composed.blocks, strict=True) if b.role is Role.HEADLINE
+    )
+    return replace(
+        document(raw, source, composed),
+        title=next(headlines, page.title),
+        url=_url(page),
+        date=date_of(page, article) or publication_date(texts[:5]),
+    )
+
+
+def _chosen(
+    raw: str, page: PageParts, parts: Sequence[Part], note: Callable[[str], None]
+) -> Sequence[Part]:
+    """Return the parts that trafilatura finds in the article; all where it cannot say."""
+    if page.tags > MOST_TAGS or page.depth > DEEPEST:
+        note("too large for trafilatura; read with the plain reader")
+        return parts
+    try:
+        from trafilatura import extract
+    except ImportError:
+        note("no <article> marked; install newsgraph[html] to leave out what frames the article")
+        return parts
+    found = _words(extract(raw, include_comments=False, include_tables=True, fast=True) or "")
+    chosen = [part for part in parts if part.kind == "h1" or _words(part.text) in found]
+    return chosen if any(part.kind != "h1" for part in chosen) else parts
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text))} "
+
+
+def _url(page: PageParts) -> str:
+    url = page.url or page.meta.get("og:url", "")
+    return url if urlsplit(url).scheme in ("http", "https") else ""

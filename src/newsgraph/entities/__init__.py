@@ -1,0 +1,5 @@
+"""Mentions to entities."""
+
+from newsgraph.entities.resolve import resolve
+
+__all__ = ["resolve"]

@@ -1,0 +1,73 @@
+"""Mentions of one document to entities: one thing, one IRI, made from what it is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from newsgraph.gazetteer import Gazetteer, Known
+from newsgraph.identifiers import entity_iri
+from newsgraph.model import AnnotatedDocument, Entity, Mention
+from newsgraph.vocabulary.names import normal_form
+
+
+def resolve(
+    annotated: AnnotatedDocument, described: Iterable[Mention], gazetteer: Gazetteer
+) -> dict[Mention, Entity]:
+    """Return the entity of each mention of a document.
+
+    ``described`` are mentions without a name that relations need ("chip exports"):
+    they are entities by their words. Two mentions are one entity if coreference joins
+    them, or if kind and normal form, or kind and gazetteer entry, are the same. The IRI
+    depends on nothing but these.
+    """
+    groups: dict[Mention, list[Mention]] = defaultdict(list)
+    for mention in (*annotated.mentions, *described):
+        groups[annotated.antecedent.get(mention, mention)].append(mention)
+    entity_of: dict[Mention, Entity] = {}
+    forms: dict[str, set[str]] = defaultdict(set)
+    parts: dict[Mention, tuple[str, str, str, Known | None]] = {}
+    for meant, mentions in groups.items():
+        names = [m.text for m in mentions if m.form == "name"] or [meant.text]
+        known = _known(names, meant.kind, gazetteer)
+        kind = known.kind if known else meant.kind
+        iri = known.iri if known else entity_iri(kind, normal_form(meant.text) or meant.text)
+        parts[meant] = (iri, kind, known.label if known else _tidy(meant), known)
+        forms[iri] |= {_one_line(n) for n in names}
+    made = _entities(parts, forms)
+    for meant, mentions in groups.items():
+        for mention in mentions:
+            entity_of[mention] = made[parts[meant][0]]
+    return entity_of
+
+
+def _known(names: Iterable[str], kind: str, gazetteer: Gazetteer) -> Known | None:
+    """Return the one gazetteer entry of that kind that the names lead to, if there is one."""
+    found = {k.iri: k for name in names for k in gazetteer.by_name(name) if k.kind == kind}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _entities(
+    parts: Mapping[Mention, tuple[str, str, str, Known | None]], forms: Mapping[str, set[str]]
+) -> dict[str, Entity]:
+    made: dict[str, Entity] = {}
+    for iri, kind, label, known in parts.values():
+        if iri in made:
+            continue
+        made[iri] = Entity(
+            iri=entity_iri(kind, iri.rsplit("/", 1)[-1]) if known is None else known.iri,
+            kind=kind,
+            label=label,
+            aliases=tuple(sorted(forms[iri] - {label})),
+            same_as=known.same_as if known else (),
+            ticker=known.ticker if known else "",
+        )
+    return made
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _tidy(mention: Mention) -> str:
+    """Return a name as it stands, or a description with a leading article left out."""
+    text = _one_line(mention.text)
+    return text.removesuffix("'s").removesuffix("’s")

@@ -1,0 +1,159 @@
+"""The graph in Python: the verbs of the command line as functions and methods."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from newsgraph import pipeline
+from newsgraph.model import Document, Status
+from newsgraph.reasoning.query import Rows
+from newsgraph.reasoning.query import query as ask
+from newsgraph.reasoning.validate import Report as Validation
+from newsgraph.reasoning.validate import validate
+from newsgraph.store.dataset import Dataset
+from newsgraph.views.explain import Explanation, explain
+from newsgraph.views.export import export
+from newsgraph.views.info import Info, info
+from newsgraph.views.network import to_networkx
+from newsgraph.vocabulary import default_folder
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+Paths = str | Path | Sequence[str | Path]
+_TOP_INLINE = 120  # nodes in a notebook's picture
+
+
+class Graph:
+    """A knowledge graph: documents, entities, statements and their evidence.
+
+    Made by ``build`` or opened with ``Graph.open``. Use it as a context manager, or call
+    ``close``, to let go of the store's folder.
+    """
+
+    def __init__(self, dataset: Dataset, report: pipeline.Report | None = None) -> None:
+        self.dataset = dataset
+        self.report = report  # of the build that made it, if one did
+
+    @classmethod
+    def open(cls, path: str | Path, *, read_only: bool = True) -> Self:
+        """Return the graph in a store folder; raises StoreError if there is none."""
+        return cls(Dataset.open(path, read_only=read_only))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.dataset.close()
+
+    def query(self, sparql: str | Path) -> Rows:
+        """Return the rows of a SPARQL query, given as text or as the path of a file.
+
+        ``.to_pandas()`` of the rows is a data frame. Raises QueryError.
+        """
+        return ask(self.dataset, sparql)
+
+    def to_networkx(
+        self, statuses: Collection[Status | str] | None = None, min_confidence: float = 0.0
+    ) -> "networkx.MultiDiGraph":
+        """Return entities as nodes and statements as edges, with their attributes."""
+        return to_networkx(self.dataset, statuses, min_confidence)
+
+    def to_rdflib(self) -> "rdflib.Dataset":
+        """Return the same store as a read-only rdflib Dataset, default graph the union."""
+        return self.dataset.to_rdflib()
+
+    def draw(
+        self,
+        out: str | Path,
+        *,
+        statuses: Collection[Status | str] | None = None,
+        min_confidence: float = 0.0,
+        top: int = 300,
+        title: str = "newsgraph",
+    ) -> Path:
+        """Write the picture, one HTML file that opens offline, and return its path."""
+        from newsgraph.views.draw import draw
+
+        path = Path(out)
+        draw(self.to_networkx(statuses, min_confidence), path, title=title, top=top)
+        return path
+
+    def explain(
+        self, subject: str | None = None, relation: str | None = None, object: str | None = None
+    ) -> list[Explanation]:
+        """Return the statements of that subject, relation and object, None for any.
+
+        Names may be labels, aliases or IRIs. Raises LookupFailed for one that the graph
+        does not hold.
+        """
+        return explain(self.dataset, subject, relation, object)
+
+    def validate(self) -> Validation:
+        """Return what the SHACL shapes find."""
+        folder = default_folder()
+        return validate(self.dataset, folder / "shapes.ttl", folder / "ontology.ttl")
+
+    def info(self) -> Info:
+        """Return the counts of documents, entities and statements."""
+        return info(self.dataset)
+
+    def export(self, path: str | Path, format: str = "ttl") -> Path:
+        """Write the graph to a file in a format of the ``export`` command."""
+        target = Path(path)
+        with target.open("wb") as stream:
+            export(self.dataset, format, stream)
+        return target
+
+    def _repr_html_(self) -> str:
+        """Return the picture in a frame, for notebooks."""
+        from newsgraph.views.draw import inline_html
+
+        return inline_html(self.to_networkx(), top=_TOP_INLINE)
+
+
+def build(
+    texts: Paths,
+    to: str | Path,
+    *,
+    model: str = pipeline.DEFAULT,
+    ontology: str | Path | None = None,
+    gazetteers: Iterable[str | Path] = (),
+    extractors: Sequence[str] = ("lexicon",),
+    renew: bool = False,
+    progress: Callable[[Document], None] = lambda document: None,
+) -> Graph:
+    """Read texts (files, folders) into the store at ``to`` and return the open graph.
+
+    The store is made if it is not there, and added to if it is. Texts that cannot be
+    read are in ``.report.errors`` of the result; the others are built. ``renew`` reads
+    texts again that the store holds already. Raises NewsgraphError where nothing can be
+    built: a wrong vocabulary, pipeline or store.
+    """
+    paths = [texts] if isinstance(texts, str | Path) else list(texts)
+    folder = Path(ontology) if ontology else None
+
+    def stages() -> pipeline.Stages:
+        return pipeline.prepare(model, folder, [Path(g) for g in gazetteers], extractors)
+
+    source = (folder or default_folder()) / "ontology.ttl"
+    dataset = Dataset.open(to, create=True, ontology=source)
+    try:
+        report = pipeline.build(paths, dataset, stages, progress, renew=renew)
+    except BaseException:
+        dataset.close()
+        raise
+    return Graph(dataset, report)
+
+

@@ -1,0 +1,217 @@
+"""Documents in, annotated documents out: names found, typed, parsed and resolved."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from newsgraph.gazetteer import Gazetteer
+from newsgraph.mentions import kinds, pipeline, spans
+from newsgraph.mentions.coreference import resolve
+from newsgraph.mentions.drafts import Draft
+from newsgraph.mentions.literals import find_literals
+from newsgraph.mentions.names import NameForm, Names, group
+from newsgraph.mentions.sentences import ParsedBlock, masked, sentences_of
+from newsgraph.mentions.witnesses import hear
+from newsgraph.model import AnnotatedDocument, Document, Mention, Role, Sentence
+from newsgraph.vocabulary import Vocabulary
+
+TOGETHER = 16  # documents parsed in one batch: bounds memory, keeps batches full
+READ = frozenset(Role) - {Role.PULL_QUOTE}
+
+
+def annotate(
+    documents: Iterable[Document], nlp: Any, vocabulary: Vocabulary, gazetteer: Gazetteer
+) -> Iterator[AnnotatedDocument]:
+    """Yield each document with its parse, mentions and coreference, in order.
+
+    A pull quote repeats a sentence of its page and is not read. The result for a
+    document does not depend on the documents beside it.
+    """
+    annotator = Annotator(nlp, vocabulary, gazetteer)
+    source = iter(documents)
+    while together := list(islice(source, TOGETHER)):
+        yield from annotator.annotate(together)
+
+
+class Annotator:
+    """The pipeline and the lists it needs, compiled once."""
+
+    def __init__(self, nlp: Any, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+        self.nlp, self.vocabulary, self.gazetteer = nlp, vocabulary, gazetteer
+        self.lists = spans.Lists(
+            common=frozenset(nlp.Defaults.stop_words) | vocabulary.cue_words("functionWord"),
+            titles=frozenset(
+                " ".join(w.split()) for w, k in vocabulary.kind_of_noun.items() if k == "Person" and " " not in w
+            ),
+            generic=vocabulary.cue_words("genericTerm"),
+        )
+
+    def annotate(self, documents: Sequence[Document]) -> Iterator[AnnotatedDocument]:
+        """Yield the annotated documents of one batch."""
+        readable = [[b for b in d.blocks if b.role in READ] for d in documents]
+        texts = [d.text[b.start : b.end] for d, blocks in zip(documents, readable, strict=True) for b in blocks]
+        recognised = iter(pipeline.recognise(self.nlp, texts))
+        drafted = []
+        for document, blocks in zip(documents, readable, strict=True):
+            words = [
+                _words(n, doc, document.blocks.index(b), b.start, b.role)
+                for n, (b, doc) in enumerate(zip(blocks, recognised, strict=False))
+            ]
+            drafted.append(self._draft(document, words))
+        copies = [copy for _, _, masks in drafted for copy in masks]
+        parsed = iter(pipeline.parse(self.nlp, ((m.words, m.spaces) for m in copies)))
+        for document, (drafts, listed, masks) in zip(documents, drafted, strict=True):
+            blocks_ = [replace_doc(m, doc) for m, doc in zip(masks, parsed, strict=False)]
+            yield self._finish(document, drafts, listed, blocks_)
+
+    def _draft(self, document: Document, words: list[spans.Words]) -> tuple[list[Draft], dict[str, str], list[ParsedBlock]]:
+        listed = kinds.page_kinds(_listed(document), self.vocabulary.kind_of_noun)
+        forms = frozenset(tuple(t.text for t in self.nlp.make_doc(name)) for name in listed)
+        found = [spans.find(w, forms, self.gazetteer, self.lists) for w in words]
+        found = spans.repeats(words, found, lambda name: name.lower() not in self.lists.common)
+        drafts, masks = [], []
+        for block, candidates in zip(words, found, strict=True):
+            mine = [
+                Draft(
+                    block.block,
+                    block.starts[c.start],
+                    block.ends[c.end - 1],
+                    document.text[block.starts[c.start] : block.ends[c.end - 1]],
+                    frozenset(c.sources),
+                    c.label,
+                    c.known,
+                )
+                for c in candidates
+            ]
+            for draft in mine:
+                hear(draft, self.vocabulary, listed)
+            drafts += mine
+            masks.append(masked(block, list(zip(candidates, mine, strict=True)), _mask_kind))
+        return drafts, listed, masks
+
+    def _finish(
+        self, document: Document, drafts: list[Draft], listed: dict[str, str], blocks: list[ParsedBlock]
+    ) -> AnnotatedDocument:
+        drafts += [d for block in blocks for d in block.late_names(document, self.lists.common | self.lists.generic)]
+        for draft in drafts:
+            draft.witnesses.clear()
+            hear(draft, self.vocabulary, listed)
+        groups, names = _groups(document, drafts, listed)
+        mention_of = _mentions(document, groups)
+        literals = find_literals(document.text, 0, document.date)
+        sentences = [s for block in blocks for s in sentences_of(block, mention_of, literals)]
+        return finish(document, sentences, mention_of, groups, names, self.vocabulary, self.gazetteer)
+
+
+def replace_doc(block: ParsedBlock, doc: Any) -> ParsedBlock:
+    """Return the masked block with its parse."""
+    block.parse(doc)
+    return block
+
+
+def _words(n: int, doc: Any, block: int, offset: int, role: Role) -> spans.Words:
+    tokens = [t for t in doc]
+    return spans.Words(
+        block,
+        role,
+        [t.text for t in tokens],
+        [offset + t.idx for t in tokens],
+        [offset + t.idx + len(t.text) for t in tokens],
+        [(e.start, e.end, e.label_) for e in doc.ents],
+    )
+
+
+def _listed(document: Document) -> list[tuple[str, str]]:
+    if document.page is None:
+        return []
+    page = document.page
+    return [(m.name, m.kind) for m in page.mentioned] + [(a.name, a.kind) for a in page.affected]
+
+
+def _mask_kind(draft: Draft) -> str:
+    return kinds.vote([draft])[0]
+
+
+def _groups(
+    document: Document, drafts: Sequence[Draft], listed: Mapping[str, str]
+) -> tuple[dict[str, list[Draft]], Names]:
+    """Return the drafts of each thing, by its longest name form."""
+    forms: dict[str, NameForm] = {}
+    for draft in drafts:
+        form = forms.setdefault(draft.text, NameForm(draft.text, listed=listed.get(draft.text, "")))
+        form.count += 1
+        form.known = form.known or draft.known
+        form.personal += draft.label == "PERSON"
+        before = document.text[max(0, draft.start - 2) : draft.start]
+        if before == " (" and document.text[draft.end : draft.end + 1] == ")":
+            named = [d for d in drafts if d.end == draft.start - 2]
+            form.bracketed = named[0].text if named else form.bracketed
+    for form in forms.values():
+        form.personal /= form.count
+    names = group(forms)
+    groups: dict[str, list[Draft]] = defaultdict(list)
+    surnames = _surnames(forms, names)
+    for draft in drafts:
+        canonical = names.of(draft.text)
+        if draft.text in surnames and names.of(draft.text) == draft.text and _speaks(draft):
+            canonical = surnames[draft.text]
+        groups[canonical].append(draft)
+    return dict(groups), names
+
+
+def _surnames(forms: Mapping[str, NameForm], names: Names) -> dict[str, str]:
+    """Return the full name of a person for each surname that names something else as well."""
+    found: dict[str, str] = {}
+    for text in sorted(forms):
+        words = text.split()
+        if len(words) in (2, 3) and words[-1] in forms and forms[text].personal >= 0.5:
+            found[words[-1]] = names.of(text)
+    return found
+
+
+def _speaks(draft: Draft) -> bool:
+    """Say whether a name is the subject of a verb that only people are the subject of."""
+    token = draft.token
+    return token is not None and token.dep_ == "nsubj" and token.head.lemma_ in ("say", "tell", "add", "argue", "note", "think", "joke", "warn", "write", "explain")
+
+
+def _mentions(document: Document, groups: Mapping[str, list[Draft]]) -> dict[tuple[int, int], Mention]:
+    found = {}
+    for drafts in groups.values():
+        kind, witnesses = kinds.vote(drafts)
+        for d in drafts:
+            found[d.start, d.end] = Mention(document.iri, d.start, d.end, d.text, kind, "name", witnesses)
+    return found
+
+
+def finish(
+    document: Document,
+    sentences: list[Sentence],
+    mention_of: Mapping[tuple[int, int], Mention],
+    groups: Mapping[str, list[Draft]],
+    names: Names,
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+) -> AnnotatedDocument:
+    """Return the annotated document with short names and anaphors led to naming mentions."""
+    antecedent: dict[Mention, Mention] = {}
+    for canonical, drafts in groups.items():
+        own = sorted((d for d in drafts), key=lambda d: (d.text != canonical, d.start))
+        first = mention_of[own[0].start, own[0].end]
+        for d in own[1:]:
+            antecedent[mention_of[d.start, d.end]] = first
+    resolved, anaphors = resolve(document, sentences, antecedent, vocabulary, gazetteer)
+    named = [*mention_of.values(), *_timeline(document, mention_of)]
+    mentions = sorted([*named, *anaphors], key=lambda m: (m.start, m.end))
+    return AnnotatedDocument(document, tuple(resolved), tuple(mentions), {**antecedent, **anaphors})
+
+
+def _timeline(document: Document, mention_of: Mapping[tuple[int, int], Mention]) -> list[Mention]:
+    """Return an event for each timeline entry of the page that is not a name already."""
+    spans_ = document.page.timeline if document.page else ()
+    return [
+        Mention(document.iri, start, end, document.text[start:end], "Event", "nominal", (("timeline", "Event", 1.0),))
+        for start, end in spans_
+        if (start, end) not in mention_of
+    ]

@@ -1,0 +1,60 @@
+"""The vote: one kind for all the names of one thing in a document."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from newsgraph.mentions.drafts import Draft
+from newsgraph.vocabulary import KINDS
+
+UNKNOWN = "Organization"  # the commonest kind of an unknown name in news
+RECOGNISER = 1.5  # weight of its whole verdict, however often it repeats itself
+MOST = 2  # a witness of one sort counts at most so many times
+
+
+def vote(drafts: Iterable[Draft]) -> tuple[str, tuple[tuple[str, str, float], ...]]:
+    """Return the kind of a group of names, and the pooled witnesses, strongest first.
+
+    The recogniser errs the same way each time it meets a name, so its verdicts are
+    averaged; other witnesses add up, each at most twice. Ties go by the order of the
+    kinds in the ontology.
+    """
+    totals: dict[str, float] = defaultdict(float)
+    pooled: dict[tuple[str, str], list[float]] = defaultdict(list)
+    for draft in drafts:
+        for witness, kind, weight in draft.witnesses:
+            pooled[witness, kind].append(weight)
+    verdicts = sum(len(w) for (witness, _), w in pooled.items() if witness == "recogniser")
+    heard = []
+    for (witness, kind), weights in pooled.items():
+        if witness == "recogniser":
+            weight = RECOGNISER * sum(weights) / verdicts
+        else:
+            weight = sum(sorted(weights, reverse=True)[:MOST])
+        totals[kind] += weight
+        heard.append((witness, kind, round(weight, 3)))
+    if not totals:
+        return UNKNOWN, ()
+    best = max(totals, key=lambda k: (totals[k], -KINDS.index(k)))
+    return best, tuple(sorted(heard, key=lambda h: (-h[2], h[0], h[1])))
+
+
+def page_kinds(entries: Iterable[tuple[str, str]], nouns: Mapping[str, str]) -> dict[str, str]:
+    """Return the ontology kind of each name that the page lists with a word for its kind.
+
+    A plural of common nouns ("Cloud Providers") is a group, not an organisation.
+    """
+    found = {}
+    for name, word in entries:
+        kind = nouns.get(word.lower(), "Organization" if word else "")
+        if kind == "Organization" and names_a_class(name, nouns):
+            kind = "OrganizationGroup"
+        if kind:
+            found.setdefault(name, kind)
+    return found
+
+
+def names_a_class(name: str, nouns: Mapping[str, str]) -> bool:
+    """Say whether a name is a plural class noun with what goes before: "AI Startups"."""
+    last = name.split()[-1].lower() if name.split() else ""
+    singulars = [last[:-1], last[:-2], last[:-3] + "y"] if last.endswith("s") else []
+    return any(nouns.get(s) in ("Organization", "OrganizationGroup", "Person") for s in singulars)

@@ -1,0 +1,109 @@
+"""Which names of one document name one thing: long forms, short forms, acronyms."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from newsgraph.gazetteer import Known
+from newsgraph.vocabulary.names import may_abbreviate, normal_form
+
+
+@dataclass(slots=True)
+class NameForm:
+    """A spelling and what is known of it in this document."""
+
+    text: str
+    count: int = 0
+    known: tuple[Known, ...] = ()
+    personal: float = 0.0  # share of its occurrences that the recogniser calls a person
+    listed: str = ""  # kind given by the page
+    bracketed: str = ""  # the name it stands in brackets after
+
+
+@dataclass(slots=True)
+class Names:
+    """A partition of the name forms of a document: form -> its longest form."""
+
+    canonical: dict[str, str] = field(default_factory=dict)
+
+    def of(self, text: str) -> str:
+        """Return the form that stands for the group of ``text``."""
+        seen = text
+        while self.canonical.get(seen, seen) != seen:
+            seen = self.canonical[seen]
+        return seen
+
+
+def group(forms: Mapping[str, NameForm]) -> Names:
+    """Return which forms belong together.
+
+    Joins spellings of one normal form, names of one known entity, surnames with the
+    one full name that ends so, first words of an organisation's name, and acronyms
+    with the name before their brackets or the one name that has those initials. A
+    short form that fits two names stays alone.
+    """
+    names = Names({text: text for text in forms})
+    ordered = sorted(forms.values(), key=lambda f: (-len(f.text), f.text))
+    by_key: dict[str, str] = {}
+    for form in ordered:
+        for key in _keys(form):
+            if key in by_key:
+                names.canonical.setdefault(form.text, form.text)
+                names.canonical[form.text] = names.of(by_key[key])
+            else:
+                by_key[key] = form.text
+    for form in ordered:
+        if names.canonical[form.text] != form.text:
+            continue
+        longer = _long_forms(form, ordered, names)
+        if len(longer) == 1:
+            names.canonical[form.text] = longer.pop()
+    return names
+
+
+def _keys(form: NameForm) -> list[str]:
+    keys = [normal_form(form.text)]
+    iris = {k.iri for k in form.known}
+    if len(iris) == 1 and not form.known[0].ambiguous:
+        keys.append(iris.pop())
+    return [k for k in keys if k]
+
+
+def _long_forms(form: NameForm, ordered: Sequence[NameForm], names: Names) -> set[str]:
+    """Return the groups that ``form`` may be short for."""
+    if form.bracketed:
+        return {names.of(form.bracketed)}
+    found = set()
+    for other in ordered:
+        if names.of(other.text) == form.text or len(other.text) <= len(form.text):
+            continue
+        if _is_short_for(form, other):
+            found.add(names.of(other.text))
+    return found
+
+
+def _is_short_for(form: NameForm, other: NameForm) -> bool:
+    short, long = form.text.split(), other.text.split()
+    if len(short) == 1 and len(long) in (2, 3, 4) and long[-1] == short[0]:
+        return _is_personal(other) and not (form.listed and form.listed != "Person")
+    if len(short) < len(long) and long[: len(short)] == short:
+        return not _is_personal(other) and not _names_something_else(form, other)
+    return may_abbreviate(form.text, other.text)
+
+
+def _is_personal(form: NameForm) -> bool:
+    if form.listed:
+        return form.listed == "Person"
+    if any(k.kind == "Person" for k in form.known):
+        return True
+    return form.personal >= 0.5 and bool(re.match(r"^[^\W\d]+\.?(?: [^\W\d]|$)", form.text))
+
+
+def _names_something_else(form: NameForm, other: NameForm) -> bool:
+    """Say whether a shared beginning is no sign of identity: London, Google Cloud, GPT 4."""
+    if any(k.kind in ("Place", "Person") or not k.ambiguous for k in form.known):
+        return True
+    if form.listed and other.listed:
+        return True
+    rest = other.text.split()[len(form.text.split()) :]
+    return any(any(c.isdigit() for c in w) for w in rest) or form.listed not in ("", "Organization")

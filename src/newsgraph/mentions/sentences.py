@@ -1,0 +1,149 @@
+"""Masked copies of blocks, and the sentences of ours that come out of their parse."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from newsgraph import syntax
+from newsgraph.mentions.drafts import Draft
+from newsgraph.mentions.spans import Candidate, Words, opens_sentence
+from newsgraph.model import Document, Mention, Role, Sentence, Token, Value
+
+MASKS = {
+    "Person": "John",
+    "Place": "London",
+    "ProductTechnology": "Photoshop",
+    "Event": "Wimbledon",
+    "Conference": "Wimbledon",
+}
+MASK = "Microsoft"
+_GLUED_PREFIXES = frozenset(("co",))
+
+
+@dataclass(slots=True)
+class ParsedBlock:
+    """A block's tokens, one for each name, and where each came from."""
+
+    words: list[str]
+    spaces: list[bool]
+    starts: list[int]
+    ends: list[int]
+    drafts: list[Draft | None]
+    role: Role
+    block: int
+    openers: list[bool] = field(default_factory=list)
+    doc: Any = None
+
+    def parse(self, doc: Any) -> None:
+        """Take the parse and show each name the token that stands for it."""
+        self.doc = doc
+        for draft, token in zip(self.drafts, doc, strict=True):
+            if draft is not None:
+                draft.token = token
+
+    def late_names(self, document: Document, common: frozenset[str]) -> Iterator[Draft]:
+        """Yield names that only the tagger tells from common words: they open a sentence."""
+        if self.role in (Role.HEADLINE, Role.HEADING, Role.LABEL):
+            return
+        for i, token in enumerate(self.doc):
+            if self.drafts[i] is not None or not self.openers[i] or token.tag_ != "NNP":
+                continue
+            text = document.text[self.starts[i] : self.ends[i]]
+            if text[:1].isupper() and len(text) > 2 and text.isalpha() and text.lower() not in common:
+                draft = Draft(self.block, self.starts[i], self.ends[i], text, frozenset(("tagger",)), "", ())
+                draft.token = token
+                self.drafts[i] = draft
+                yield draft
+
+
+def masked(
+    words: Words, found: Sequence[tuple[Candidate, Draft]], kind_of: Callable[[Draft], str]
+) -> ParsedBlock:
+    """Return the block with each name as one token, a common name of its kind."""
+    block = ParsedBlock([], [], [], [], [], words.role, words.block)
+    at = {c.start: (c, d) for c, d in found}
+    lower = words.role in (Role.HEADLINE, Role.HEADING)
+    i = 0
+    while i < len(words.texts):
+        candidate, draft = at.get(i, (None, None))
+        end = candidate.end if candidate else _word_end(words, i)
+        if draft is not None:
+            text = MASKS.get(kind_of(draft), MASK)
+        else:
+            text = "".join(words.texts[i:end])
+            text = text.lower() if lower else text
+        block.words.append(text)
+        block.starts.append(words.starts[i])
+        block.ends.append(words.ends[end - 1])
+        block.spaces.append(end < len(words.texts) and words.starts[end] > words.ends[end - 1])
+        block.drafts.append(draft)
+        block.openers.append(opens_sentence(words, i))
+        i = end
+    return block
+
+
+def _word_end(words: Words, i: int) -> int:
+    """Return the end of the word at ``i``; "co-founder" is one word, not three."""
+    if (
+        words.texts[i].lower() in _GLUED_PREFIXES
+        and i + 2 < len(words.texts)
+        and words.texts[i + 1] == "-"
+        and words.starts[i + 2] == words.ends[i] + 1
+    ):
+        return i + 3
+    return i + 1
+
+
+def sentences_of(
+    block: ParsedBlock, mention_of: Mapping[tuple[int, int], Mention], literals: Sequence[Value]
+) -> Iterator[Sentence]:
+    """Yield the sentences of a parsed block in order, with mentions and literals placed."""
+    for span in block.doc.sents:
+        words = [t for t in span if not t.is_space]
+        if not words:
+            continue
+        position = {t.i: n for n, t in enumerate(words)}
+        start, end = block.starts[words[0].i], block.ends[words[-1].i]
+        tokens = [_token(block, t, position, mention_of) for t in words]
+        inside = [v for v in literals if start <= v.start and v.end <= end]
+        tokens = _with_values(tokens, inside)
+        yield Sentence(start, end, block.role, tuple(tokens), syntax.build(tokens))
+
+
+def _token(
+    block: ParsedBlock, t: Any, position: Mapping[int, int], mention_of: Mapping[tuple[int, int], Mention]
+) -> Token:
+    start, end = block.starts[t.i], block.ends[t.i]
+    draft = block.drafts[t.i]
+    mention = mention_of.get((start, end)) if draft is not None else None
+    head = t.head
+    while head.i not in position and head.head.i != head.i:
+        head = head.head
+    return Token(
+        i=position[t.i],
+        text=draft.text if draft else t.text,
+        lemma=(draft.text if draft else t.lemma_.lower()),
+        pos="PROPN" if draft else t.pos_,
+        tag="NNP" if draft else t.tag_,
+        dep=t.dep_,
+        head=position.get(head.i, position[t.i]),
+        start=start,
+        end=end,
+        mention=mention,
+    )
+
+
+def _with_values(tokens: list[Token], values: Sequence[Value]) -> list[Token]:
+    """Hang each literal on the head of its words."""
+    for value in values:
+        inside = [t for t in tokens if value.start < t.end and t.start < value.end]
+        if not inside or any(t.mention for t in inside):
+            continue
+        own = {t.i for t in inside}
+        heads = [t for t in inside if t.head not in own or t.head == t.i]
+        head = heads[-1] if heads else inside[-1]
+        tokens[head.i] = Token(
+            head.i, head.text, head.lemma, head.pos, head.tag, head.dep, head.head,
+            head.start, head.end, head.mention, value,
+        )  # fmt: skip
+    return tokens

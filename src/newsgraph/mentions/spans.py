@@ -1,0 +1,255 @@
+"""Candidate names in tokenized blocks: listed on the page, known, recognised or capitalised."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from newsgraph.gazetteer import Gazetteer, Known
+from newsgraph.model import Role
+
+PARTICLES = frozenset("de la le du da di del della der den van von bin al el ten y dos".split())
+OF_HEADS = frozenset(
+    "bank university ministry department house court republic kingdom institute board office "
+    "council port city gulf bay isle sea college school academy museum bureau ministry chamber "
+    "federation confederation association society state states people union".split()
+)
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
+    "nov dec".split()
+)
+NER_KINDS = {
+    "ORG": "Organization",
+    "PERSON": "Person",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "PRODUCT": "ProductTechnology",
+    "EVENT": "Event",
+    "WORK_OF_ART": "ProductTechnology",
+}
+_CAPITAL = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞĀ-Ž].*|[a-z]{1,2}[A-Z].*|\d+[A-Z]+\d*)$")
+_MODEL = re.compile(r"^(?:[A-Z]{1,4}\d+\w*|\d+[A-Z]+\w*|\d{1,4})$")
+TITLES = (Role.HEADLINE, Role.HEADING, Role.LABEL)
+_SENTENCE_END = frozenset(".?!:")
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
+_QUOTES = frozenset("\"'“”‘’«»(")
+
+
+@dataclass(slots=True)
+class Words:
+    """The tokens of one block; offsets point into Document.text."""
+
+    block: int
+    role: Role
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    entities: list[tuple[int, int, str]]  # token span and label of the recogniser
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A token span [start, end) of a block that may be a name."""
+
+    start: int
+    end: int
+    sources: set[str] = field(default_factory=set)  # page, gazetteer, ner, shape, repeat
+    label: str = ""  # of the recogniser
+    known: tuple[Known, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Word lists that decide where a run of capitals begins and ends."""
+
+    common: frozenset[str]  # function words: never begin a name at the start of a sentence
+    titles: frozenset[str]  # role nouns: "CEO" in "Nvidia CEO Jensen Huang"
+    generic: frozenset[str]  # "AI", "GPU": capitals that name nothing in particular
+
+
+def find(
+    words: Words, listed: frozenset[tuple[str, ...]], gazetteer: Gazetteer, lists: Lists
+) -> list[Candidate]:
+    """Return the candidate names of a block, sorted, not overlapping.
+
+    ``listed`` holds the names that the page itself lists, as token tuples. In a
+    title capitals say nothing, so only listed, known and recognised names count.
+    """
+    strong = _listed(words, listed) + _known(words, gazetteer)
+    recognised = _recognised(words, lists)
+    runs = [] if words.role in TITLES else _runs(words, lists)
+    if not runs:
+        return _disjoint(strong + recognised)
+    return _disjoint(strong + [c for run in runs for c in _split(run, strong, recognised)] + recognised)
+
+
+def _listed(words: Words, listed: frozenset[tuple[str, ...]]) -> list[Candidate]:
+    lengths = sorted({len(name) for name in listed}, reverse=True)
+    found = []
+    for start in range(len(words.texts)):
+        for length in lengths:
+            name = tuple(words.texts[start : start + length])
+            if len(name) == length and name in listed:
+                found.append(Candidate(start, start + length, {"page"}))
+                break
+    return found
+
+
+def _known(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
+    found = []
+    for start, end, known in gazetteer.longest_matches(words.texts):
+        single_ambiguous = end - start == 1 and all(k.ambiguous for k in known)
+        if single_ambiguous and (words.role in TITLES or opens_sentence(words, start)):
+            continue
+        found.append(Candidate(start, end, {"gazetteer"}, known=known))
+    return found
+
+
+def _recognised(words: Words, lists: Lists) -> list[Candidate]:
+    found = []
+    for start, end, label in words.entities:
+        if label not in NER_KINDS or not _POSSESSIVES.isdisjoint(words.texts[start : end - 1]):
+            continue
+        while start < end and not _CAPITAL.match(words.texts[start]):
+            start += 1
+        while start < end and _is_edge(words.texts[end - 1], lists):
+            end -= 1
+        while start < end and _is_edge(words.texts[start], lists):
+            start += 1
+        if start == end or words.texts[start].lower() in CALENDAR:
+            continue
+        if end - start == 1 and words.texts[start].lower() in lists.generic | lists.common:
+            continue
+        found.append(Candidate(start, end, {"ner"}, label=label))
+    return found
+
+
+def _is_edge(text: str, lists: Lists) -> bool:
+    lower = text.lower()
+    return lower in lists.titles or lower in ("'s", "’s", "'", "’", "the", "a", "an", ",", ".", "mr", "mr.", "ms", "ms.", "dr", "dr.") or not any(c.isalnum() for c in text)
+
+
+def opens_sentence(words: Words, i: int) -> bool:
+    """Say whether token ``i`` stands where any word would have a capital."""
+    while i > 0 and words.texts[i - 1] in _QUOTES:
+        i -= 1
+    return i == 0 or words.texts[i - 1][-1:] in _SENTENCE_END
+
+
+def _runs(words: Words, lists: Lists) -> list[Candidate]:
+    """Return maximal runs of capitalised words, cut at titles and calendar words."""
+    found, i, n = [], 0, len(words.texts)
+    while i < n:
+        if not _may_begin(words, i, lists):
+            i += 1
+            continue
+        end = _run_end(words, i, lists)
+        if end - i > 1 or not opens_sentence(words, i):
+            found.append(Candidate(i, end, {"shape"}))
+        i = end
+    return found
+
+
+def _may_begin(words: Words, i: int, lists: Lists) -> bool:
+    text, lower = words.texts[i], words.texts[i].lower()
+    if not _CAPITAL.match(text) or lower in lists.generic or lower in CALENDAR or lower in lists.titles:
+        return False
+    if len(text) == 1 and not (i + 1 < len(words.texts) and _CAPITAL.match(words.texts[i + 1])):
+        return False
+    return lower not in lists.common or (text.isupper() and len(text) > 1 and lower != "it")
+
+
+def _run_end(words: Words, start: int, lists: Lists) -> int:
+    texts, n, i = words.texts, len(words.texts), start + 1
+    while i < n:
+        text, lower = texts[i], texts[i].lower()
+        glued = words.starts[i] == words.ends[i - 1]
+        following = texts[i + 1] if i + 1 < n else ""
+        if lower in lists.generic:
+            break
+        if _CAPITAL.match(text) and lower not in lists.titles and lower not in CALENDAR:
+            i += 1
+        elif _MODEL.match(text) and not re.match(r"^(?:19|20)\d\d$", text) and not glued:
+            i += 1
+        elif text in ("&", "+") and _CAPITAL.match(following):
+            i += 2
+        elif text in ("-", "–", "/") and glued and (_CAPITAL.match(following) or following.isdigit()):
+            i += 2
+        elif lower in PARTICLES and _CAPITAL.match(following):
+            i += 2
+        elif lower in PARTICLES and i + 2 < n and following in PARTICLES and _CAPITAL.match(texts[i + 2]):
+            i += 3
+        elif lower == "of" and texts[i - 1].lower() in OF_HEADS and _CAPITAL.match(following):
+            i += 2
+        else:
+            break
+    return i
+
+
+def _split(run: Candidate, strong: Sequence[Candidate], recognised: Sequence[Candidate]) -> list[Candidate]:
+    """Cut a run where two names that are known apart stand side by side."""
+    inside = [c for c in strong if run.start <= c.start and c.end <= run.end]
+    if any((c.start, c.end) == (run.start, run.end) for c in inside):
+        return []
+    for ner in recognised:
+        if ner.start <= run.start and run.end <= ner.end:
+            return [run]
+    cuts = {run.start, run.end}
+    for c in inside:
+        rest = [o for o in (*recognised, *strong) if o.start == c.end and o.end <= run.end]
+        before = [o for o in (*recognised, *strong) if o.end == c.start and o.start >= run.start]
+        if "page" in c.sources or rest:
+            cuts.add(c.end)
+        if "page" in c.sources or before:
+            cuts.add(c.start)
+    edges = sorted(cuts)
+    parts = [Candidate(a, b, {"shape"}) for a, b in zip(edges, edges[1:], strict=False)]
+    return [p for p in parts if not any((c.start, c.end) == (p.start, p.end) for c in inside)]
+
+
+def _rank(c: Candidate) -> tuple[int, int, int]:
+    """Sort page names first, then length: a longer name holds a shorter one."""
+    return (-("page" in c.sources), -(c.end - c.start), c.start)
+
+
+def _disjoint(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Keep the best of overlapping candidates; equal spans pool their sources."""
+    pooled: dict[tuple[int, int], Candidate] = {}
+    for c in candidates:
+        same = pooled.setdefault((c.start, c.end), c)
+        same.sources |= c.sources
+        same.label = same.label or c.label
+        same.known = same.known or c.known
+    kept: list[Candidate] = []
+    for c in sorted(pooled.values(), key=_rank):
+        if all(c.end <= k.start or k.end <= c.start for k in kept):
+            kept.append(c)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def repeats(
+    blocks: Sequence[Words], found: Sequence[list[Candidate]], keep: Callable[[str], bool]
+) -> list[list[Candidate]]:
+    """Add each place where a name found elsewhere in the document stands again.
+
+    A name of one word at the start of a sentence, or in a headline, is no name by its
+    capital alone; it is one where the same word is a name elsewhere.
+    """
+    names = {
+        tuple(words.texts[c.start : c.end])
+        for words, candidates in zip(blocks, found, strict=True)
+        for c in candidates
+        if keep(" ".join(words.texts[c.start : c.end]))
+    }
+    result = []
+    for words, candidates in zip(blocks, found, strict=True):
+        again = _listed(words, frozenset(names))
+        for c in again:
+            c.sources = {"repeat"}
+        result.append(_disjoint([*candidates, *(a for a in again if not _inside(a, candidates))]))
+    return result
+
+
+def _inside(c: Candidate, others: Iterable[Candidate]) -> bool:
+    return any(o.start < c.end and c.start < o.end for o in others)

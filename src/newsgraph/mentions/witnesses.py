@@ -1,0 +1,108 @@
+"""What speaks for the kind of a name: recogniser, page, gazetteer, shape, words around it."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from newsgraph.mentions.drafts import Draft
+from newsgraph.mentions.spans import NER_KINDS
+from newsgraph.vocabulary import Vocabulary
+from newsgraph.vocabulary.names import LEGAL
+
+# Weights were set on the ten build texts: a page knows its own names best, then a list
+# of known names, then the words beside the name, then the recogniser.
+PAGE, KNOWN, AMBIGUOUS, BESIDE, LAST_WORD, WEAK = 6.0, 4.0, 1.5, 3.0, 2.5, 0.8
+NER_WEIGHT = {"PERSON": 1.3, "ORG": 1.0, "PRODUCT": 1.2, "EVENT": 1.0}
+_MODEL_NUMBER = re.compile(r"(?:^|[ -])(?:[A-Z]{1,4}-?\d+\w*|\d+[A-Z]\w*|[A-Z]?\d+(?:\.\d+)?)$")
+_APPOSED = ("appos",)
+
+
+def hear(draft: Draft, vocabulary: Vocabulary, listed: Mapping[str, str]) -> None:
+    """Add to ``draft.witnesses`` all that speaks for one kind or another."""
+    if draft.text in listed:
+        draft.speak("page", listed[draft.text], PAGE)
+    _hear_gazetteer(draft)
+    if draft.label:
+        weight = NER_WEIGHT.get(draft.label, 0.8)
+        if draft.label == "PERSON" and " " in draft.text:
+            weight = 1.8
+        draft.speak("recogniser", NER_KINDS[draft.label], weight)
+    _hear_form(draft, vocabulary)
+    if draft.token is not None:
+        _hear_neighbours(draft, draft.token, vocabulary)
+
+
+def _hear_gazetteer(draft: Draft) -> None:
+    kinds = {k.kind for k in draft.known}
+    for known in draft.known:
+        weight = AMBIGUOUS if known.ambiguous else KNOWN
+        draft.speak("gazetteer", known.kind, weight / len(kinds))
+
+
+def _hear_form(draft: Draft, vocabulary: Vocabulary) -> None:
+    words = draft.text.split()
+    last = words[-1].lower().strip(".")
+    if len(words) > 1 and last in LEGAL:
+        draft.speak("legal suffix", "Organization", 4.0)
+    kind = vocabulary.kind_of_noun.get(last)
+    if len(words) > 1 and kind and kind != "Person":
+        draft.speak("last word", kind, LAST_WORD)
+    if _MODEL_NUMBER.search(draft.text):
+        draft.speak("model number", "ProductTechnology", 1.5)
+
+
+def _hear_neighbours(draft: Draft, token: Any, vocabulary: Vocabulary) -> None:
+    """Listen to the words that the parse puts beside the name."""
+    nouns = vocabulary.kind_of_noun
+    for noun in _said_of(token):
+        kind = _kind_of(noun, nouns)
+        if kind:
+            draft.speak(f"called {noun.lemma_.lower()}", kind, BESIDE)
+    _hear_head(draft, token, nouns)
+    for child in token.children:
+        if child.dep_ == "relcl" and any(c.lower_ == "who" for c in child.children):
+            draft.speak("who", "Person", BESIDE)
+    if token.i + 2 < len(token.doc) and token.nbor().text == "-" and token.nbor(2).lower_ == "based":
+        draft.speak("-based", "Place", BESIDE)
+
+
+def _said_of(token: Any) -> list[Any]:
+    """Return nouns that name what the token is: appositions, titles, predicates."""
+    found = [c for c in token.children if c.dep_ in _APPOSED and c.pos_ == "NOUN"]
+    if token.dep_ in _APPOSED and token.head.pos_ == "NOUN":
+        found.append(token.head)
+    found += [c for c in token.children if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and c.pos_ == "NOUN"]
+    if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("be", "become", "remain"):
+        found += [c for c in token.head.children if c.dep_ == "attr" and c.pos_ == "NOUN"]
+    return found
+
+
+def _kind_of(noun: Any, nouns: Mapping[str, str]) -> str:
+    """Return the kind that a noun names, its compound tried before the bare noun."""
+    if noun.tag_ not in ("NN", "NNP"):
+        return ""
+    lemma = str(noun.lemma_).lower()
+    before = noun.nbor(-1).lower_ if noun.i > 0 else ""
+    return nouns.get(f"{before} {lemma}", "") or nouns.get(lemma, "")
+
+
+def _hear_head(draft: Draft, token: Any, nouns: Mapping[str, str]) -> None:
+    """Listen to the noun that the name modifies, and to the preposition before it."""
+    head = token.head
+    if token.dep_ in ("compound", "nmod", "poss") and head.pos_ in ("NOUN", "PROPN"):
+        kind = nouns.get(str(head.lemma_).lower(), "")
+        if kind == "Person" and token.dep_ != "nmod":
+            draft.speak(f"{head.lower_} of", "Organization", 1.5)
+        elif kind == "ProductTechnology" and token.dep_ == "compound":
+            the = any(c.lower_ == "the" and c.i == token.i - 1 for c in head.children)
+            draft.speak(f"the {head.lower_}", kind, LAST_WORD if the else WEAK)
+    elif token.dep_ == "pobj" and head.head.pos_ in ("NOUN", "VERB"):
+        governor = str(head.head.lemma_).lower()
+        if nouns.get(governor) == "Person" and head.lower_ in ("of", "at", "for"):
+            draft.speak(f"{governor} {head.lower_}", "Organization", 2.0)
+        elif head.lower_ == "in" and governor in ("base", "headquarter", "locate", "live", "bear"):
+            draft.speak(f"{governor} in", "Place", BESIDE)
+        elif head.lower_ == "in":
+            draft.speak("in", "Place", WEAK / 2)
+    elif token.dep_ == "nsubj" and head.lemma_ in ("say", "tell", "joke", "argue", "warn", "write"):
+        draft.speak(head.lemma_, "Person" if " " in draft.text else "Organization", WEAK / 2)

@@ -1,0 +1,138 @@
+"""The whole way on one screen: texts -> documents -> mentions -> statements -> store."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from newsgraph import gazetteer as known
+from newsgraph.documents import Note, read
+from newsgraph.entities import resolve
+from newsgraph.errors import PipelineError, ReadError
+from newsgraph.gazetteer import Gazetteer
+from newsgraph.mentions import DEFAULT, annotate, load_pipeline
+from newsgraph.model import AnnotatedDocument, Document, DocumentGraph, Mention, Relation
+from newsgraph.relations import EXTRACTORS
+from newsgraph.statements import make_statements, page_statements
+from newsgraph.store.dataset import Dataset
+from newsgraph.vocabulary import Vocabulary, load
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """What the stages need, loaded once: vocabulary, known names, parser, extractors."""
+
+    vocabulary: Vocabulary
+    gazetteer: Gazetteer
+    nlp: Any  # a spaCy Language
+    extractors: tuple[str, ...]
+
+    def graphs(self, documents: Iterable[Document]) -> Iterator[DocumentGraph]:
+        """Yield what each document says, in order."""
+        extractors = [EXTRACTORS[name](self.vocabulary) for name in self.extractors]
+        for annotated in annotate(documents, self.nlp, self.vocabulary, self.gazetteer):
+            relations = [r for extract in extractors for r in extract(annotated)]
+            yield self._graph(annotated, relations)
+
+    def _graph(self, annotated: AnnotatedDocument, relations: Sequence[Relation]) -> DocumentGraph:
+        entity_of = resolve(annotated, _described(annotated, relations), self.gazetteer)
+        properties = self.vocabulary.ontology.properties.values()
+        symmetric = frozenset(p.name for p in properties if p.symmetric)
+        statements = [
+            *make_statements(relations, entity_of, symmetric),
+            *page_statements(annotated.document, entity_of),
+        ]
+        entities = sorted({e.iri: e for e in entity_of.values()}.values(), key=lambda e: e.iri)
+        ordered = tuple(sorted(statements, key=lambda s: s.iri))
+        return DocumentGraph(annotated.document, tuple(entities), ordered)
+
+
+def prepare(
+    model: str = DEFAULT,
+    ontology: Path | None = None,
+    gazetteers: Sequence[Path] = (),
+    extractors: Sequence[str] = ("lexicon",),
+) -> Stages:
+    """Return the stages, ready to run.
+
+    ``ontology`` is a vocabulary folder in place of the default one; ``gazetteers`` are
+    the user's own lists of names, which win over the shipped one. Raises
+    VocabularyError, and PipelineError for an unknown pipeline or extractor.
+    """
+    for name in extractors:
+        if name not in EXTRACTORS:
+            raise PipelineError(f"no extractor {name!r}; choose from {', '.join(sorted(EXTRACTORS))}")
+    vocabulary = load(ontology)
+    own = [known.load_gazetteer(path) for path in gazetteers]
+    shipped = vocabulary.folder / "gazetteer.ttl"
+    layers = [*own, known.load_gazetteer(shipped)] if shipped.is_file() else own
+    names = known.merged(*layers) if layers else Gazetteer()
+    return Stages(vocabulary, names, load_pipeline(model), tuple(extractors))
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did, for people and for the exit code."""
+
+    added: list[Document] = field(default_factory=list)
+    unchanged: list[Document] = field(default_factory=list)
+    errors: list[ReadError] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def build(
+    paths: Sequence[str | Path],
+    dataset: Dataset,
+    stages: Callable[[], Stages],
+    progress: Callable[[Document], None] = lambda document: None,
+    *,
+    renew: bool = False,
+) -> Report:
+    """Read texts into a store, one transaction each, and return what happened.
+
+    A text that the store holds already is passed over unless ``renew`` is set, and if
+    all are, ``stages`` is never called. A text that cannot be read is reported and the
+    others are built.
+    """
+    report = Report()
+    with_new = _new_documents(paths, dataset, report, renew)
+    first = next(with_new, None)
+    if first is not None:
+        for graph in stages().graphs(_chain(first, with_new)):
+            (dataset.replace if renew else dataset.add)(graph)
+            report.added.append(graph.document)
+            progress(graph.document)
+    dataset.flush()
+    return report
+
+
+def _new_documents(
+    paths: Sequence[str | Path], dataset: Dataset, report: Report, renew: bool
+) -> Iterator[Document]:
+    seen = set()
+    for document in read(paths, notes=report.notes.append):
+        if isinstance(document, ReadError):
+            report.errors.append(document)
+        elif document.iri in seen or (dataset.has(document.iri) and not renew):
+            report.unchanged.append(document)
+        else:
+            seen.add(document.iri)
+            yield document
+
+
+def _chain(first: Document, rest: Iterator[Document]) -> Iterator[Document]:
+    yield first
+    yield from rest
+
+
+def _described(annotated: AnnotatedDocument, relations: Iterable[Relation]) -> list[Mention]:
+    """Return the ends of relations that are described, not named, once each."""
+    named = set(annotated.mentions)
+    found: dict[Mention, None] = {}
+    for r in relations:
+        for end in (r.subject, r.object, r.attributed_to, *(v for _, v in r.qualifiers)):
+            if isinstance(end, Mention) and end not in named:
+                found[end] = None
+    return list(found)
+
+

@@ -1,0 +1,135 @@
+"""From the head of a noun phrase to what it means: a mention, a value, or several."""
+
+from collections.abc import Iterator
+
+from newsgraph import syntax
+from newsgraph.model import Document, Mention, Sentence, Value
+from newsgraph.vocabulary import Vocabulary
+
+EXAMPLES = ("such as", "like", "including")
+KEPT = ("compound", "amod", "nmod")
+VAGUE = frozenset(
+    "thing way part one other something anything everything lot number kind sort type series range "
+    "some many few all half rest group case example time year month week day place side end point "
+    "fact reason result term person people man woman someone anyone everyone nobody more most "
+    "majority minority portion share bit piece set pair dozen hundred thousand million percent "
+    "move step decision plan deal effort attempt bid report news statement comment word line".split()
+)
+VAGUE_MODIFIERS = frozenset(
+    "new own other such same first second third last next several many few more most recent early "
+    "late latest big large small major key main further additional various certain different whole "
+    "former current future upcoming good great potential possible early several full".split()
+)
+
+
+def meant(
+    document: Document, sentence: Sentence, heads: list[int], vocabulary: Vocabulary
+) -> Iterator[Mention | Value]:
+    """Yield what each noun phrase means, coordination and examples distributed, in order."""
+    seen = set()
+    for head in heads:
+        for i in syntax.conjuncts(sentence, head):
+            for found in _one(document, sentence, i, vocabulary):
+                if found not in seen:
+                    seen.add(found)
+                    yield found
+
+
+def _one(
+    document: Document, sentence: Sentence, i: int, vocabulary: Vocabulary
+) -> list[Mention | Value]:
+    token = sentence.tokens[i]
+    if token.mention is not None:
+        return [token.mention]
+    if token.value is not None:
+        return [token.value]
+    named = _named_by(sentence, i)
+    if named:
+        return named
+    examples = _examples(sentence, i)
+    if examples:
+        return examples
+    nominal = _nominal(document, sentence, i, vocabulary)
+    return [nominal] if nominal else []
+
+
+def _named_by(sentence: Sentence, i: int) -> list[Mention | Value]:
+    """Return the name that a descriptive noun stands with: "the retailer X", "X, a firm"."""
+    token = sentence.tokens[i]
+    if token.pos not in ("NOUN", "PROPN"):
+        return []
+    for c in syntax.children(sentence, i, "appos"):
+        named = sentence.tokens[c].mention
+        if named is not None:
+            return [named]
+    head = sentence.tokens[token.head]
+    if token.dep == "appos" and head.mention is not None:
+        return [head.mention]
+    if token.dep == "attr" and head.lemma == "be":
+        subjects = syntax.surface_subjects(sentence, token.head)
+        found = [sentence.tokens[s].mention for s in subjects]
+        return [m for m in found if m is not None]
+    return []
+
+
+def _examples(sentence: Sentence, i: int) -> list[Mention | Value]:
+    """Return the names that a class noun is spelled out by: "partners like X and Y"."""
+    if sentence.tokens[i].pos != "NOUN":
+        return []
+    found: list[Mention | Value] = []
+    for p in syntax.children(sentence, i, "prep"):
+        text = " ".join(t.text.lower() for t in sentence.tokens[p : p + 2])
+        if any(text.startswith(e) for e in EXAMPLES):
+            heads = syntax.children(sentence, p, "pobj", "dobj")
+            heads += [o for q in syntax.children(sentence, p, "prep") for o in syntax.children(sentence, q, "pobj")]
+            for head in heads:
+                for c in syntax.conjuncts(sentence, head):
+                    mention = sentence.tokens[c].mention
+                    if mention is not None:
+                        found.append(mention)
+    return found
+
+
+def _nominal(
+    document: Document, sentence: Sentence, i: int, vocabulary: Vocabulary
+) -> Mention | None:
+    """Return a mention of what a noun phrase without a name describes, or None.
+
+    Articles, possessives, numbers and words such as "new" are left out; a singular
+    class noun ("a company") or a vague one ("part") means nothing one could look up.
+    """
+    token = sentence.tokens[i]
+    if token.pos not in ("NOUN", "PROPN") or token.lemma in VAGUE or not token.text.isascii() and not token.text.isalpha():
+        return None
+    kept = [i]
+    for c in reversed([c for c in sentence.children[i] if c < i]):
+        child = sentence.tokens[c]
+        if child.text == "-" and c == kept[0] - 1:
+            kept.insert(0, c)
+            continue
+        if child.dep not in KEPT or c != kept[0] - 1 or child.lemma in VAGUE_MODIFIERS or child.value is not None:
+            break
+        below = syntax.subtree(sentence, c)
+        if below != list(range(below[0], c + 1)):
+            break
+        kept = [*below, *kept]
+    kind = _kind(sentence, i, vocabulary)
+    if not kind:
+        return None
+    start, end = sentence.tokens[kept[0]].start, token.end
+    return Mention(document.iri, start, end, document.text[start:end], kind, "nominal")
+
+
+def _kind(sentence: Sentence, i: int, vocabulary: Vocabulary) -> str:
+    token = sentence.tokens[i]
+    before = sentence.tokens[i - 1].text.lower() if i else ""
+    nouns = vocabulary.kind_of_noun
+    kind = nouns.get(f"{before} {token.lemma}") or nouns.get(token.lemma, "Concept")
+    plural = token.tag in ("NNS", "NNPS")
+    if kind in ("Organization", "Person"):
+        return "OrganizationGroup" if plural and (kind == "Organization" or token.lemma in ("customer", "buyer", "user")) else ""
+    if kind in ("Place", "Event", "Conference") and not plural:
+        return ""
+    if kind == "ProductTechnology" and not plural:
+        return "ProductTechnology"
+    return kind

@@ -1,0 +1,293 @@
+"""How far a text stands behind a clause: cues on the clause and on the clauses above it.
+
+Cues are data (``graph/cues.ttl``); their scope is read off the parse. The order of
+preference is negated, speculative, planned, attributed, asserted. Factuality as a
+function of nested sources and cues follows Saurí and Pustejovsky 2009 (FactBank).
+"""
+
+from dataclasses import dataclass, field
+
+from newsgraph import syntax
+from newsgraph.model import Role, Sentence, Status
+from newsgraph.vocabulary import Vocabulary
+
+_NOT_ONLY = frozenset(("only", "just", "merely", "least"))
+_HARD_LIMIT = 12  # clauses climbed; deeper nesting is a parse error
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The cue words by what they do and where they stand, compiled once."""
+
+    words: dict[tuple[str, str], frozenset[str]]
+
+    def has(self, meaning: str, part: str, *forms: str) -> bool:
+        """Say whether one of the forms is a cue of that meaning and part of speech."""
+        known = self.words.get((meaning, part), frozenset())
+        return any(f in known for f in forms)
+
+
+def compile_cues(vocabulary: Vocabulary) -> Cues:
+    """Return the cue words of a vocabulary, ready for look-up."""
+    parts = ("verb", "noun", "adjective", "adverb", "auxiliary", "determiner", "preposition", "subordinatingConjunction")
+    meanings = (*map(str, Status), "factive", "former")
+    return Cues({(m, p): vocabulary.cue_words(m, p) for m in meanings for p in parts})
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was found on the way up from a clause."""
+
+    statuses: set[Status] = field(default_factory=set)
+    speaker: int = -1  # position of the head of who says it
+    cues: list[str] = field(default_factory=list)
+
+    def add(self, status: Status, cue: str) -> None:
+        """Note a cue and the status that it gives."""
+        self.statuses.add(status)
+        self.cues.append(cue)
+
+    @property
+    def status(self) -> Status:
+        """The status that comes first in the order of preference."""
+        for status in Status:
+            if status in self.statuses:
+                return status
+        return Status.ASSERTED
+
+
+def read_status(sentence: Sentence, words: tuple[int, ...], cues: Cues) -> Reading:
+    """Return the status of what the entry at ``words`` (its head first) says."""
+    reading = Reading()
+    head = words[0]
+    if not syntax.is_verb(sentence.tokens[head]):
+        _modifiers(sentence, head, cues, reading)
+    for w in words[1:]:
+        if sentence.tokens[w].pos == "NOUN":
+            _modifiers(sentence, w, cues, reading)
+    _climb(sentence, head, cues, reading)
+    _sentence_wide(sentence, head, cues, reading)
+    return reading
+
+
+def is_former(sentence: Sentence, words: tuple[int, ...], cues: Cues) -> bool:
+    """Say whether a noun is said of the past: "former", "ex-", "then"."""
+    head = words[0]
+    for c in sentence.children[head]:
+        token = sentence.tokens[c]
+        if cues.has("former", "adjective", token.lemma, token.text.lower()):
+            return True
+        if token.dep == "advmod" and cues.has("former", "adverb", token.text.lower()):
+            return True
+    first = min(words)
+    before = [t.text.lower() for t in sentence.tokens[max(0, first - 3) : first]]
+    if before[-2:] and before[-1] in ("-", "‑") and before[-2] == "ex":
+        return True
+    if any(cues.has("former", "adjective", w) for w in before[-2:]):
+        return not any(t.mention for t in sentence.tokens[max(0, first - 1) : first]) or before[-1] not in ("'s", "’s")
+    return False
+
+
+def _modifiers(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
+    """Read the words on a noun: "planned", "possible", "no"."""
+    for c in sentence.children[i]:
+        token = sentence.tokens[c]
+        forms = (token.lemma, token.text.lower())
+        if token.dep == "det" and cues.has("negated", "determiner", *forms):
+            reading.add(Status.NEGATED, token.text)
+        elif token.dep == "neg":
+            reading.add(Status.NEGATED, token.text)
+        elif token.dep in ("amod", "advmod"):
+            for status in (Status.SPECULATIVE, Status.PLANNED):
+                if cues.has(status, "adjective", *forms) or cues.has(status, "adverb", *forms):
+                    reading.add(status, token.text)
+
+
+def _climb(sentence: Sentence, head: int, cues: Cues, reading: Reading) -> None:
+    """Read the clause of ``head``, then each clause or noun that governs it."""
+    i, below = head, -1
+    for _ in range(_HARD_LIMIT):
+        token = sentence.tokens[i]
+        if syntax.is_verb(token) or token.dep in ("acomp", "attr", "oprd"):
+            _clause(sentence, i, cues, reading, below)
+        if token.head == i:
+            return
+        upper = _governing(sentence, i, cues, reading, head)
+        if upper < 0:
+            return
+        i, below = upper, i
+
+
+def _clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, below: int) -> None:
+    """Read the auxiliaries, adverbs, negations and conditions of one clause."""
+    own = list(sentence.children[verb])
+    token = sentence.tokens[verb]
+    if token.dep == "conj" and not syntax.children(sentence, verb, "nsubj", "nsubjpass", "aux"):
+        head = sentence.tokens[verb].head
+        own += syntax.children(sentence, head, "aux")
+        if any(sentence.tokens[c].lemma in ("or", "nor") for c in sentence.children[head]):
+            own += syntax.children(sentence, head, "neg")
+    outer = below >= 0 and not _passes_negation(sentence, verb, cues)
+    for c in own:
+        child = sentence.tokens[c]
+        forms = (child.lemma, child.text.lower())
+        if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and cues.has("negated", "adverb", *forms)):
+            following = sentence.tokens[c + 1].text.lower() if c + 1 < len(sentence.tokens) else ""
+            if following not in _NOT_ONLY and not outer:
+                reading.add(Status.NEGATED, child.text)
+        elif child.dep in ("aux", "auxpass"):
+            if not outer:
+                _auxiliary(sentence, verb, child.text.lower(), cues, reading)
+        elif child.dep in ("advmod", "acomp"):
+            for status in (Status.SPECULATIVE, Status.PLANNED):
+                if c != below and cues.has(status, "adverb", *forms):
+                    reading.add(status, child.text)
+        elif child.dep == "mark" and cues.has("speculative", "subordinatingConjunction", *forms):
+            reading.add(Status.SPECULATIVE, child.text)
+        elif child.dep == "advcl" and c != below:
+            marks = [sentence.tokens[m].text.lower() for m in syntax.children(sentence, c, "mark", "advmod")]
+            if "if" in marks or "unless" in marks:
+                reading.add(Status.SPECULATIVE, "if")
+        elif child.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not outer:
+            _quantifier(sentence, c, cues, reading)
+
+
+def _passes_negation(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """Say whether "not" on a governing verb reaches the clause below: "is not expected to"."""
+    token = sentence.tokens[verb]
+    if cues.has("attributed", "verb", token.lemma) and not cues.has("planned", "verb", token.lemma):
+        return False
+    return not cues.has("factive", "verb", token.lemma)
+
+
+def _quantifier(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
+    token = sentence.tokens[i]
+    if token.dep.startswith("nsubj") and cues.has("negated", "determiner", token.text.lower()):
+        reading.add(Status.NEGATED, token.text)
+    for c in sentence.children[i]:
+        child = sentence.tokens[c]
+        if child.dep in ("det", "preconj", "cc") and cues.has("negated", "determiner", child.text.lower()):
+            reading.add(Status.NEGATED, child.text)
+
+
+def _auxiliary(sentence: Sentence, verb: int, form: str, cues: Cues, reading: Reading) -> None:
+    if form in ("would", "'d", "’d") and _is_own_promise(sentence, verb):
+        reading.add(Status.PLANNED, form)
+    elif cues.has("speculative", "auxiliary", form):
+        reading.add(Status.SPECULATIVE, form)
+    elif cues.has("planned", "auxiliary", form):
+        reading.add(Status.PLANNED, form)
+
+
+def _is_own_promise(sentence: Sentence, verb: int) -> bool:
+    """Say whether "would" is a future seen from a past report: "said it would build"."""
+    token = sentence.tokens[verb]
+    head = sentence.tokens[token.head]
+    return token.dep in ("ccomp", "xcomp") and head.tag in ("VBD", "VBN") and not any(
+        sentence.tokens[m].text.lower() == "if"
+        for c in syntax.children(sentence, verb, "advcl")
+        for m in sentence.children[c]
+    )
+
+
+def _governing(sentence: Sentence, i: int, cues: Cues, reading: Reading, anchor: int) -> int:
+    """Read what governs token ``i``; return where to go on climbing, or -1."""
+    token, head = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
+    if token.dep in ("xcomp", "ccomp", "pcomp", "dobj", "nsubjpass", "pobj", "prep", "acl", "attr", "oprd", "acomp", "advcl", "conj", "relcl", "parataxis", "nsubj"):
+        if token.dep == "relcl" or (token.dep == "acl" and token.tag != "VB" and not _has_to(sentence, i)):
+            return -1
+        if token.dep == "advcl":
+            return head.i if _has_to(sentence, i) and syntax.is_verb(head) else -1
+        if token.dep == "nsubj" and i == anchor:
+            return -1
+        if token.dep == "prep" and cues.has("negated", "preposition", token.lemma):
+            reading.add(Status.NEGATED, token.text)
+        if token.dep == "conj":
+            return _beyond_coordination(sentence, i)
+        if syntax.is_verb(head):
+            _verb_above(sentence, i, cues, reading)
+        elif head.pos in ("NOUN", "PROPN", "ADJ"):
+            _noun_above(sentence, i, cues, reading)
+            if head.mention is not None:
+                return -1
+        return head.i
+    return -1
+
+
+def _has_to(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[c].tag == "TO" for c in sentence.children[i])
+
+
+def _beyond_coordination(sentence: Sentence, i: int) -> int:
+    """Return the first member of a coordination if its governor governs ``i`` as well."""
+    first = syntax.first_conjunct(sentence, i)
+    if syntax.children(sentence, i, "nsubj", "nsubjpass"):
+        return -1
+    head = sentence.tokens[first]
+    return head.head if head.dep in ("xcomp", "ccomp", "acl", "pcomp") else -1
+
+
+def _verb_above(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
+    token, verb = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
+    particle = "".join(f" {sentence.tokens[c].lemma}" for c in syntax.children(sentence, verb.i, "prt"))
+    form = verb.lemma + particle
+    clausal = token.dep in ("xcomp", "ccomp", "parataxis", "pcomp", "prep", "pobj")
+    if cues.has("negated", "verb", form):
+        reading.add(Status.NEGATED, form)
+        if token.dep == "ccomp" or verb.lemma in ("deny", "reject", "dismiss", "refute", "dispute"):
+            _speaker(sentence, verb.i, reading)
+    elif token.dep == "ccomp" and cues.has("attributed", "verb", form):
+        reading.add(Status.ATTRIBUTED, form)
+        _speaker(sentence, verb.i, reading)
+    elif token.dep == "ccomp" and cues.has("factive", "verb", form):
+        return
+    elif token.dep in ("xcomp", "oprd") and syntax.is_passive(sentence, verb.i) and form in ("say", "report", "believe", "think", "understand", "rumour", "rumor"):
+        reading.add(Status.ATTRIBUTED if form == "report" else Status.SPECULATIVE, form)
+    elif clausal or token.dep in ("dobj", "nsubjpass", "oprd", "attr", "acomp"):
+        for status in (Status.SPECULATIVE, Status.PLANNED):
+            if cues.has(status, "verb", form) and _fits(token.dep, status):
+                reading.add(status, form)
+
+
+def _fits(dep: str, status: Status) -> bool:
+    """A verb of planning governs a clause or a deed; one of speaking only a clause."""
+    return dep in ("xcomp", "ccomp", "dobj", "nsubjpass", "pcomp", "prep", "pobj", "acomp") and status in (
+        Status.SPECULATIVE,
+        Status.PLANNED,
+    )
+
+
+def _noun_above(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
+    token, noun = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
+    if noun.pos == "ADJ":
+        for status in (Status.NEGATED, Status.SPECULATIVE, Status.PLANNED):
+            if token.dep in ("xcomp", "ccomp", "prep", "pcomp") and cues.has(status, "adjective", noun.lemma, noun.text.lower()):
+                reading.add(status, noun.text)
+        return
+    if token.dep not in ("acl", "prep", "pcomp", "pobj", "ccomp"):
+        return
+    for status in (Status.NEGATED, Status.SPECULATIVE, Status.PLANNED, Status.ATTRIBUTED):
+        if cues.has(status, "noun", noun.lemma):
+            reading.add(status, noun.text)
+            break
+    _modifiers(sentence, noun.i, cues, reading)
+
+
+def _speaker(sentence: Sentence, verb: int, reading: Reading) -> None:
+    if reading.speaker < 0:
+        found = syntax.logical_subjects(sentence, verb)
+        reading.speaker = found[0] if found else -1
+
+
+def _sentence_wide(sentence: Sentence, head: int, cues: Cues, reading: Reading) -> None:
+    """Read "according to X", and quotation marks around a quote block."""
+    for token in sentence.tokens:
+        if token.lemma != "accord" and token.text.lower() not in ("according", "per"):
+            continue
+        heads = [p for p in syntax.subtree(sentence, token.i) if sentence.tokens[p].dep == "pobj"]
+        if heads:
+            reading.add(Status.ATTRIBUTED, "according to")
+            if reading.speaker < 0:
+                reading.speaker = heads[0]
+    if sentence.role is Role.QUOTE and not reading.statuses:
+        reading.add(Status.ATTRIBUTED, "quote")

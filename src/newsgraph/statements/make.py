@@ -1,0 +1,111 @@
+"""Relations and entities to statements: one for each triple and status of a document."""
+
+from collections.abc import Iterable, Mapping
+
+from newsgraph.identifiers import statement_iri
+from newsgraph.model import (
+    Entity,
+    Evidence,
+    Iri,
+    Mention,
+    Relation,
+    Role,
+    Statement,
+    Status,
+    Value,
+)
+from newsgraph.statements.score import combined
+
+Triple = tuple[Iri, str, "Iri | Value"]
+_HEADLINES = (Role.HEADLINE, Role.HEADING)
+
+
+def make_statements(
+    relations: Iterable[Relation], entity_of: Mapping[Mention, Entity], symmetric: frozenset[str]
+) -> list[Statement]:
+    """Return the statements of one document, sorted by IRI.
+
+    Relations of one triple become one statement with all their evidence. Where they
+    disagree in status, prose counts before a headline, and a plain assertion before a
+    report, plan or possibility; a denial stands beside an assertion as a statement of
+    its own, since one of the two is somebody's word against the other. A symmetric
+    relation is stated once, its ends in the order of their IRIs. A relation whose ends are
+    one entity is dropped. Raises KeyError for a mention that nobody resolved.
+    """
+    found: dict[Triple, list[Relation]] = {}
+    for relation in relations:
+        subject = entity_of[relation.subject].iri
+        end = relation.object if isinstance(relation.object, Value) else entity_of[relation.object].iri
+        if subject == end:
+            continue
+        if relation.predicate in symmetric and isinstance(end, str) and end < subject:
+            subject, end = end, subject
+        found.setdefault((subject, relation.predicate, end), []).append(relation)
+    made = [
+        _statement(triple, same, status, entity_of)
+        for triple, all_ in found.items()
+        for status, same in _by_status(all_)
+    ]
+    return sorted(made, key=lambda s: s.iri)
+
+
+def _by_status(relations: list[Relation]) -> list[tuple[Status, list[Relation]]]:
+    """Split the relations of one triple into denials and the rest, each with one status."""
+    denials = [r for r in relations if r.status is Status.NEGATED]
+    rest = [r for r in relations if r.status is not Status.NEGATED]
+    parts = []
+    if denials and not (rest and all(r.evidence.role in _HEADLINES for r in denials)):
+        parts.append((Status.NEGATED, denials))
+    if rest and not (denials and all(r.evidence.role in _HEADLINES for r in rest)):
+        parts.append((_prevailing(rest), rest))
+    return parts
+
+
+def _prevailing(relations: list[Relation]) -> Status:
+    """Return the strongest status that prose gives, or headlines where prose is silent."""
+    prose = [r for r in relations if r.evidence.role not in _HEADLINES] or relations
+    strength = list(Status)  # from negated to asserted
+    return max((r.status for r in prose), key=strength.index)
+
+
+def _statement(
+    triple: Triple, relations: list[Relation], status: Status, entity_of: Mapping[Mention, Entity]
+) -> Statement:
+    subject, predicate, end = triple
+    evidence = {(r.evidence.start, r.evidence.end, r.evidence.extractor): r.evidence for r in reversed(relations)}
+    ordered = sorted(evidence.values(), key=lambda e: (e.start, e.end, e.extractor, e.entry))
+    speakers = [r.attributed_to for r in relations if r.attributed_to is not None and r.status is status]
+    speaker = entity_of[speakers[0]].iri if speakers else None
+    return Statement(
+        iri=statement_iri(ordered[0].document, subject, predicate, end, status),
+        document=ordered[0].document,
+        subject=subject,
+        predicate=predicate,
+        object=end,
+        status=status,
+        evidence=tuple(ordered),
+        confidence=combined(e.score for e in _distinct(ordered)),
+        qualifiers=_qualifiers(relations, status, entity_of),
+        attributed_to=speaker,
+    )
+
+
+def _distinct(evidence: list[Evidence]) -> list[Evidence]:
+    """Return the best evidence of each sentence: two entries in one sentence are one witness."""
+    best: dict[tuple[int, int], Evidence] = {}
+    for e in evidence:
+        if (e.start, e.end) not in best or e.score > best[e.start, e.end].score:
+            best[e.start, e.end] = e
+    return list(best.values())
+
+
+def _qualifiers(
+    relations: list[Relation], status: Status, entity_of: Mapping[Mention, Entity]
+) -> tuple[tuple[str, "Iri | Value"], ...]:
+    """Return each qualifier once, from relations of the prevailing status first."""
+    found: dict[str, Iri | Value] = {}
+    for relation in sorted(relations, key=lambda r: (r.status is not status, r.evidence.start)):
+        for name, value in relation.qualifiers:
+            if name not in found:
+                found[name] = value if isinstance(value, Value) else entity_of[value].iri
+    return tuple(sorted(found.items()))

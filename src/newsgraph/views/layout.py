@@ -1,0 +1,193 @@
+"""Where each node of a picture stands: computed once, the same every time.
+
+A stress layout keeps the distance of two nodes on paper near their distance in the
+graph; an edge between two communities counts as longer, so communities stand apart.
+Then overlapping boxes are pushed apart, and the components are packed in rows.
+
+Sources: de Leeuw 1977 and Gansner, Koren and North 2004 (stress majorization); Blondel
+et al. 2008 (Louvain); Dwyer, Marriott and Stuckey 2005 (boxes pushed apart).
+"""
+
+from collections.abc import Sequence
+
+import networkx
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+SEED = 20  # any fixed number: the same network gives the same picture
+UNIT = 125.0  # pixels of an edge inside a community: room for the name of a relation
+BRIDGE = 1.7  # how much longer an edge between communities is drawn
+GAP = 12.0  # pixels kept free between two boxes
+ROW_GAP = 60.0  # pixels kept free between two components
+ASPECT = 1.45  # width by height of the whole: a screen beside its side bar
+
+
+def place(graph: networkx.Graph, boxes: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Return the centre of each node in pixels, y down.
+
+    Nodes are 0 .. n-1, boxes their width and height with the label. No two boxes
+    overlap. Integers, so that the last bits of a float never reach the file.
+    """
+    if len(boxes) == 0:
+        return []
+    sizes = np.asarray(boxes, dtype=np.float64)
+    centres = np.zeros_like(sizes)
+    community = _communities(graph)
+    parts = [sorted(part) for part in networkx.connected_components(graph)]
+    for part in parts:
+        lengths = _distances(graph, part, community)
+        found = _turn_wide(_stress_layout(lengths) * UNIT)
+        found = _push_off_lines(found, sizes[part], _edges_within(graph, part))
+        centres[part] = _push_apart(found, sizes[part])
+    _pack(parts, centres, sizes)
+    middle = (centres.max(axis=0) + centres.min(axis=0)) / 2
+    return [(round(x), round(y)) for x, y in (centres - middle).tolist()]
+
+
+def _communities(graph: networkx.Graph) -> dict[int, int]:
+    found = networkx.community.louvain_communities(graph, seed=SEED)
+    return {node: number for number, members in enumerate(found) for node in members}
+
+
+def _distances(graph: networkx.Graph, part: list[int], community: dict[int, int]) -> Floats:
+    """Return the shortest ways between the nodes of one component, in edge lengths."""
+    weighted = networkx.Graph()
+    weighted.add_nodes_from(part)
+    for left, right in graph.subgraph(part).edges:
+        if left == right:
+            continue
+        crowd = 0.06 * min(graph.degree(left) + graph.degree(right), 16)  # hubs need room
+        bridge = 1.0 if community[left] == community[right] else BRIDGE
+        weighted.add_edge(left, right, weight=bridge * (0.9 + crowd))
+    ways = networkx.floyd_warshall_numpy(weighted, nodelist=part)
+    return np.asarray(ways, dtype=np.float64)
+
+
+def _stress_layout(lengths: Floats, rounds: int = 300) -> Floats:
+    """Return points whose distances are near lengths, close pairs first (SMACOF)."""
+    count = len(lengths)
+    if count == 1:
+        return np.zeros((1, 2))
+    off = ~np.eye(count, dtype=bool)
+    weights = np.zeros_like(lengths)
+    weights[off] = lengths[off] ** -2
+    laplacian = np.diag(weights.sum(axis=1)) - weights
+    solver = np.linalg.inv(laplacian + 1.0 / count)  # the constant makes it regular
+    points = _classical_scaling(lengths)
+    before = np.inf
+    for _ in range(rounds):
+        apart = np.linalg.norm(points[:, None] - points[None, :], axis=2)
+        stress = float((weights * (apart - lengths) ** 2).sum())
+        if before - stress < 1e-4 * stress:
+            break
+        before = stress
+        apart[~off] = 1.0
+        pull = -weights * lengths / np.maximum(apart, 1e-9)
+        np.fill_diagonal(pull, 0.0)
+        np.fill_diagonal(pull, -pull.sum(axis=1))
+        points = solver @ (pull @ points)
+    return points
+
+
+def _classical_scaling(lengths: Floats) -> Floats:
+    """Return Torgerson's layout of the lengths: a start near the best, never a random one."""
+    count = len(lengths)
+    centring = np.eye(count) - 1.0 / count
+    values, vectors = np.linalg.eigh(-0.5 * centring @ lengths**2 @ centring)
+    axes = vectors[:, -2:] * np.sqrt(np.maximum(values[-2:], 0.0))
+    axes *= np.where(axes[np.abs(axes).argmax(axis=0), [0, 1]] < 0, -1.0, 1.0)
+    # Leaves of one hub may fall on one point; a fixed jitter lets them part.
+    jitter = np.random.default_rng(SEED).normal(scale=0.05, size=(count, 2))
+    return np.asarray(axes + jitter, dtype=np.float64)
+
+
+def _turn_wide(points: Floats) -> Floats:
+    """Turn the points so that their longest axis is level: screens and labels are wide."""
+    if len(points) < 2:
+        return points
+    centred = points - points.mean(axis=0)
+    _, vectors = np.linalg.eigh(centred.T @ centred)
+    axis = vectors[:, 1] * (-1.0 if vectors[0, 1] < 0 else 1.0)
+    turn = np.array([[axis[0], -axis[1]], [axis[1], axis[0]]])
+    return np.asarray(centred @ turn, dtype=np.float64)
+
+
+def _push_apart(points: Floats, sizes: Floats, rounds: int = 2000) -> Floats:
+    """Move boxes along the shorter way until none overlaps."""
+    points = points.copy()
+    need = (sizes[:, None] + sizes[None, :]) / 2 + GAP
+    order = np.sign(np.subtract.outer(np.arange(len(points)), np.arange(len(points))))
+    for step in range(rounds):
+        apart = points[:, None] - points[None, :]
+        overlap = need - np.abs(apart)
+        hit = (overlap > 0.5).all(axis=2)
+        np.fill_diagonal(hit, False)
+        if not hit.any():
+            break
+        # Two boxes on one point have no direction: the lower number goes first.
+        side = np.where(apart == 0.0, order[:, :, None], np.sign(apart))
+        level = overlap[:, :, 0] < overlap[:, :, 1]
+        along = np.stack([level, ~level], axis=2) & hit[:, :, None]
+        points += np.where(along, overlap * side, 0.0).sum(axis=1) * 0.3
+        if step % 50 == 49:
+            points *= 1.03  # no room left: spread the whole
+    return points
+
+
+def _edges_within(graph: networkx.Graph, part: list[int]) -> NDArray[np.intp]:
+    """Return the edges of a component as positions in it, shape (edges, 2)."""
+    place_of = {node: number for number, node in enumerate(part)}
+    pairs = sorted(
+        (place_of[left], place_of[right]) for left, right in graph.subgraph(part).edges
+    )
+    return np.array([pair for pair in pairs if pair[0] != pair[1]], dtype=np.intp).reshape(-1, 2)
+
+
+def _push_off_lines(
+    points: Floats, sizes: Floats, edges: NDArray[np.intp], rounds: int = 60
+) -> Floats:
+    """Move nodes off lines that are not theirs, which would read as an edge to them.
+
+    It helps where it can; a dense graph in the plane keeps some such lines.
+    """
+    if len(edges) == 0 or len(points) < 3:
+        return points
+    points = points.copy()
+    free = np.minimum(sizes.min(axis=1) * 0.5 + 6.0, 34.0)
+    own = np.zeros((len(points), len(edges)), dtype=bool)
+    own[edges[:, 0], np.arange(len(edges))] = True
+    own[edges[:, 1], np.arange(len(edges))] = True
+    for _ in range(rounds):
+        start, way = points[edges[:, 0]], points[edges[:, 1]] - points[edges[:, 0]]
+        squared = np.maximum((way**2).sum(axis=1), 1.0)
+        share = ((points[:, None] - start[None]) * way[None]).sum(axis=2) / squared
+        foot = start[None] + np.clip(share, 0.0, 1.0)[:, :, None] * way[None]
+        off = points[:, None] - foot
+        distance = np.linalg.norm(off, axis=2)
+        near = (distance < free[:, None]) & ~own & (share > 0) & (share < 1)
+        if not near.any():
+            break
+        push = (free[:, None] - distance) / np.maximum(distance, 1.0)
+        points += np.where(near[:, :, None], off * push[:, :, None], 0.0).sum(axis=1) * 0.25
+        points = _push_apart(points, sizes, rounds=8)
+    return points
+
+
+def _pack(parts: list[list[int]], centres: Floats, sizes: Floats) -> None:
+    """Move the components into rows, the largest first, in the shape of a screen."""
+    frames = []
+    for part in parts:
+        low = (centres[part] - sizes[part] / 2).min(axis=0)
+        high = (centres[part] + sizes[part] / 2).max(axis=0)
+        frames.append((part, low, high - low + ROW_GAP))
+    frames.sort(key=lambda frame: (-len(frame[0]), -frame[2][1], frame[0][0]))
+    area = sum(float(size[0] * size[1]) for _, _, size in frames)
+    width = max(float((area * ASPECT) ** 0.5), *(float(size[0]) for _, _, size in frames), 1.0)
+    x = y = row = 0.0
+    for part, low, size in frames:
+        if x > 0 and x + size[0] > width:
+            x, y, row = 0.0, y + row, 0.0
+        centres[part] += np.array([x, y]) - low
+        x, row = x + float(size[0]), max(row, float(size[1]))

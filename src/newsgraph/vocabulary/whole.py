@@ -1,0 +1,62 @@
+"""The vocabulary as one value: what the stages are given."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsgraph.vocabulary.folder import checked_folder, default_folder
+from newsgraph.vocabulary.lexicon import Cue, Pattern, read_lexicon
+from newsgraph.vocabulary.ontology import KINDS, Ontology, Property, read_ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Ontology, lexicon and cues of one folder."""
+
+    folder: Path
+    ontology: Ontology
+    patterns: tuple[Pattern, ...]
+    kind_of_noun: Mapping[str, str]  # "chipmaker" -> Organization, "chief executive" -> Person
+    cues: Mapping[str, tuple[Cue, ...]]  # by meaning: a status, "former", "factive" ..
+
+    def property(self, name: str) -> Property:
+        """Return the property of that name; raises KeyError if there is none."""
+        return self.ontology.properties[name]
+
+    def cue_words(self, meaning: str, part: str = "") -> frozenset[str]:
+        """Return the forms that cue ``meaning``, of one part of speech or of all."""
+        return frozenset(
+            " ".join(c.words) for c in self.cues.get(meaning, ()) if not part or c.part == part
+        )
+
+
+def load(folder: Path | None = None) -> Vocabulary:
+    """Return the vocabulary in ``folder``, or the one that came with the installation.
+
+    Raises VocabularyError, naming the file, where one is missing or wrong.
+    """
+    place = checked_folder(folder) if folder else default_folder()
+    ontology = read_ontology(place / "ontology.ttl")
+    patterns, nouns = read_lexicon(place / "lexicon.ttl", ontology)
+    _, cues = read_lexicon(place / "cues.ttl", ontology)
+    by_meaning: dict[str, list[Cue]] = {}
+    for cue in (*cues, *nouns):
+        by_meaning.setdefault(cue.meaning, []).append(cue)
+    return Vocabulary(
+        folder=place,
+        ontology=ontology,
+        patterns=patterns,
+        kind_of_noun=_kind_of_noun(patterns, nouns),
+        cues={meaning: tuple(found) for meaning, found in sorted(by_meaning.items())},
+    )
+
+
+def _kind_of_noun(patterns: tuple[Pattern, ...], nouns: tuple[Cue, ...]) -> dict[str, str]:
+    """Map nouns to the kind they name: class nouns, and role nouns, which name persons."""
+    found = {
+        " ".join(p.words): "Person"
+        for p in patterns
+        if p.part == "noun" and p.domain == {"Person"} and p.subject[:1] == ("self",)
+    }
+    found |= {" ".join(c.words): c.meaning for c in nouns if c.part == "noun" and c.meaning in KINDS}
+    return dict(sorted(found.items()))

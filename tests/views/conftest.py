@@ -1,0 +1,5 @@
+import sys
+from pathlib import Path
+
+# For the module ``invented``: two documents made by hand, shared with the tests of the store.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "store"))
