@@ -79,10 +79,15 @@ def main() -> None:
         for part, names in PARTS.items():
             micro = score(system, names, folder / "report.json")
             figures = [micro.get(group, {}).get(key) for _, group, key in FIGURES]
-            shown = ["-" if f is None else f"{f:g}" if f == int(f) and f > 1 else f"{f:.3f}" for f in figures]
+            shown = [
+                "-" if f is None else f"{f:g}" if f == int(f) and f > 1 else f"{f:.3f}"
+                for f in figures
+            ]
             print(f"| {date.today()} | {commit()} | {part} | " + " | ".join(shown) + " |")
         if "--errors" in sys.argv:
-            score(system, PARTS["d01-d10 (rules were built on these)"], folder / "r.json", "--errors")
+            score(
+                system, PARTS["d01-d10 (rules were built on these)"], folder / "r.json", "--errors"
+            )
 
 
 if __name__ == "__main__":

@@ -23,7 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Store = Annotated[Path, typer.Argument(metavar="DB", help="The folder of the store.", show_default=False)]
+Store = Annotated[
+    Path, typer.Argument(metavar="DB", help="The folder of the store.", show_default=False)
+]
 
 
 class QueryFormat(StrEnum):
@@ -64,11 +66,21 @@ def root(
 
 @app.command()
 def build(
-    texts: Annotated[list[Path], typer.Argument(help="Files (.txt .md .html .jsonl), folders, or - for standard input.")],
-    to: Annotated[Path, typer.Option(help="The folder of the store; made if it is not there, added to if it is.")],
+    texts: Annotated[
+        list[Path],
+        typer.Argument(help="Files (.txt .md .html .jsonl), folders, or - for standard input."),
+    ],
+    to: Annotated[
+        Path,
+        typer.Option(help="The folder of the store; made if it is not there, added to if it is."),
+    ],
     model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm",
-    ontology: Annotated[Optional[Path], typer.Option(help="A vocabulary folder of your own.")] = None,
-    gazetteer: Annotated[Optional[list[Path]], typer.Option(help="A list of names, Turtle or CSV; may be repeated.")] = None,
+    ontology: Annotated[
+        Optional[Path], typer.Option(help="A vocabulary folder of your own.")
+    ] = None,
+    gazetteer: Annotated[
+        Optional[list[Path]], typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
+    ] = None,
     extractors: Annotated[str, typer.Option(help="Extractors, separated by commas.")] = "lexicon",
     renew: Annotated[bool, typer.Option(help="Read texts again that the store holds.")] = False,
 ) -> None:
@@ -106,9 +118,15 @@ def query(
 def draw(
     db: Store,
     out: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("graph.html"),
-    min_confidence: Annotated[float, typer.Option(min=0.0, max=1.0, help="Leave out what is less sure.")] = 0.0,
-    status: Annotated[Optional[list[Status]], typer.Option(help="Draw only these; may be repeated.")] = None,
-    top: Annotated[int, typer.Option(min=1, help="Draw at most so many nodes, the most central.")] = 300,
+    min_confidence: Annotated[
+        float, typer.Option(min=0.0, max=1.0, help="Leave out what is less sure.")
+    ] = 0.0,
+    status: Annotated[
+        Optional[list[Status]], typer.Option(help="Draw only these; may be repeated.")
+    ] = None,
+    top: Annotated[
+        int, typer.Option(min=1, help="Draw at most so many nodes, the most central.")
+    ] = 300,
 ) -> None:
     """Draw the graph as one HTML file that opens offline.
 
@@ -184,7 +202,9 @@ def info(db: Store) -> None:
 
 @app.command()
 def demo(
-    to: Annotated[Path, typer.Option(help="The folder to write graph.db, graph.html and graph.ttl to.")] = Path("."),
+    to: Annotated[
+        Path, typer.Option(help="The folder to write graph.db, graph.html and graph.ttl to.")
+    ] = Path("."),
 ) -> None:
     """Build the graph of the sample briefs, ask it three questions and draw it.
 

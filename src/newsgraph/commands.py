@@ -70,9 +70,13 @@ class _bar:  # noqa: N801 - used as a context manager in place of a function
     def __init__(self, console: Console) -> None:
         self.progress = (
             Progress(
-                SpinnerColumn(), TextColumn("{task.description}"), BarColumn(),
-                TextColumn("{task.completed} texts"), TimeElapsedColumn(),
-                console=console, transient=True,
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TextColumn("{task.completed} texts"),
+                TimeElapsedColumn(),
+                console=console,
+                transient=True,
             )  # fmt: skip
             if console.is_terminal
             else None
@@ -98,7 +102,9 @@ def _report(talk: Console, report: Report, to: Path) -> None:
         talk.print(f"note: and {len(report.notes) - MOST_LINES} more notes")
     unplaced = [(d.source, line) for d in report.added for line in d.unplaced]
     for source, line in unplaced[:MOST_LINES]:
-        talk.print(Text(f"note: {source}:{line.line}: not placed by the page layout: {line.text[:80]}"))
+        talk.print(
+            Text(f"note: {source}:{line.line}: not placed by the page layout: {line.text[:80]}")
+        )
     if len(unplaced) > MOST_LINES:
         talk.print(f"note: and {len(unplaced) - MOST_LINES} more lines that were not placed")
     parts = [f"{len(report.added)} added", f"{len(report.unchanged)} unchanged"]
@@ -141,11 +147,15 @@ def print_violations(report: Validation) -> int:
     """Print what the shapes found; return the exit code."""
     out = out_console()
     for v in report.violations:
-        out.print(Text(f"{v.severity}: {v.source}: {v.message} ({v.focus} {v.path} {v.value})".rstrip()))
+        out.print(
+            Text(f"{v.severity}: {v.source}: {v.message} ({v.focus} {v.path} {v.value})".rstrip())
+        )
         if v.evidence:
             out.print(Text(f"  “{v.evidence}”"))
     verdict = "sound" if report.conforms else "not sound"
-    err_console().print(f"{report.documents} documents: {verdict}, {len(report.violations)} findings")
+    err_console().print(
+        f"{report.documents} documents: {verdict}, {len(report.violations)} findings"
+    )
     return 0 if report.conforms else 1
 
 

@@ -10,9 +10,10 @@ import csv
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
 from newsgraph.errors import VocabularyError
 from newsgraph.model import Iri
@@ -37,12 +38,14 @@ KINDS = (
 COLUMNS = ("name", "type", "aliases", "ticker", "iri")
 LOOSE_LETTERS = 5  # a shorter word in another case is too often another word
 
-_PIECE = re.compile(r"[^\W_]+|[^\w\s.'’‘´`\"“”®™‐‑–-]")
+# spaCy parts a number from a unit letter ("3M", "5G"), so names are parted there too
+_PIECE = re.compile(r"\d+(?=[TGMK]\b)|[^\W_]+|[^\w\s.'’‘´`\"“”®™‐‑–-]")
 _LEGAL = r"(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|lp|plc|sa|nv|ag|se)\b"
 _LEGAL_COMMA = re.compile(rf",(?=\s*{_LEGAL})", re.IGNORECASE)
 _LEGAL_FORM = re.compile(_LEGAL, re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _JOINERS = frozenset(("-", "‐", "‑", "–", "'", "’", "®", "™"))
+_CURRENCY = frozenset("$€£¥₹₩")  # "$3M" is no company
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"}
     | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d"}
@@ -79,8 +82,8 @@ class Gazetteer:
         for known in (known for layer in self.layers for known in layer):
             stronger = self._by_iri.get(known.iri)
             self._by_iri[known.iri] = _united(stronger, known) if stronger else known
-        self._forms: dict[str, list[tuple[list[str], Iri]]] = {}
-        self._longest: defaultdict[str, int] = defaultdict(int)  # pieces, by the first piece
+        self._forms: dict[str, tuple[tuple[str, Iri], ...]] = {}  # as written, by folded key
+        self._longest: dict[str, int] = {}  # pieces, by the first piece
         self._tickers: dict[str, Iri | None] = {}  # None: two entities of a layer have it
         self._demonyms: dict[str, Iri | None] = {}
         for layer in self.layers:
@@ -155,22 +158,24 @@ class Gazetteer:
         return 0, ()
 
     def _lookup(self, pieces: list[str]) -> tuple[Known, ...]:
-        forms = self._forms.get(_key(pieces), ())
-        iris = {iri for form, iri in forms if _admits(form, pieces)}
+        written = " ".join(pieces)
+        forms = self._forms.get(written.casefold(), ())
+        iris = {iri for form, iri in forms if _admits(form, written)}
         return tuple(self._by_iri[iri] for iri in sorted(iris))
 
     def _add_layer(self, layer: tuple[Known, ...]) -> None:
-        forms: defaultdict[str, list[tuple[list[str], Iri]]] = defaultdict(list)
+        forms: dict[str, tuple[tuple[str, Iri], ...]] = {}
         tickers: dict[str, Iri | None] = {}
         demonyms: dict[str, Iri | None] = {}
         for known in layer:
             for name in (known.label, *known.aliases):
                 pieces = _pieces(name)
-                key = _key(pieces)
+                written = " ".join(pieces)
+                key = written.casefold()
                 if key and key not in self._forms:
-                    forms[key].append((pieces, known.iri))
+                    forms[key] = (*forms.get(key, ()), (written, known.iri))
                     first = pieces[0].casefold()
-                    self._longest[first] = max(self._longest[first], len(pieces))
+                    self._longest[first] = max(self._longest.get(first, 0), len(pieces))
             for ticker in (known.ticker, *known.other_tickers):
                 _claim(tickers, ticker.upper(), known.iri)
             for demonym in known.demonyms:
@@ -213,20 +218,19 @@ def _folded(text: str) -> str:
 
 
 def _pieces(text: str) -> list[str]:
-    return _PIECE.findall(_LEGAL_COMMA.sub("", _folded(text)))
+    if "," in text:
+        text = _LEGAL_COMMA.sub("", text)
+    return _PIECE.findall(_folded(text))
 
 
-def _key(pieces: Sequence[str]) -> str:
-    return " ".join(pieces).casefold()
-
-
-def _admits(form: Sequence[str], query: Sequence[str]) -> bool:
+def _admits(form: str, query: str) -> bool:
     """Return whether a name may be written so, given that the two differ in case at most."""
     if form == query:
         return True
-    if len(form) == 1 and len(form[0]) < LOOSE_LETTERS:
+    if " " not in form and len(form) < LOOSE_LETTERS:
         return False
-    return all(q[0] == f[0] or q[0].isupper() for f, q in zip(form, query, strict=True))
+    pairs = zip(form.split(" "), query.split(" "), strict=True)
+    return all(q[0] == f[0] or q[0].isupper() for f, q in pairs)
 
 
 def _token_pieces(
@@ -238,6 +242,7 @@ def _token_pieces(
     ends: list[bool] = []
     token_of: list[int] = []
     for i, token in enumerate(tokens):
+        before = tokens[i - 1] if i else ""
         after = tokens[i + 1] if i + 1 < len(tokens) else ""
         if token in _JOINERS or token == " " or (token == "," and _LEGAL_FORM.match(after)):
             continue
@@ -245,7 +250,7 @@ def _token_pieces(
         last = len(_pieces(_POSSESSIVE.sub("", token))) - 1
         for k, piece in enumerate(found):
             pieces.append(piece)
-            starts.append(k == 0)
+            starts.append(k == 0 and not (piece[0].isdigit() and before in _CURRENCY))
             ends.append(k in (last, len(found) - 1))
             token_of.append(i)
     return pieces, starts, ends, token_of
@@ -311,40 +316,61 @@ def _check_kind(where: str, kind: str, kinds: frozenset[str]) -> None:
 def _read_turtle(path: Path, text: str, kinds: frozenset[str]) -> Iterator[Known]:
     from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-    entries: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    values: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)  # property, then subject
     try:
         for quad in parse(text, format=RdfFormat.TURTLE):
             term = quad.object
-            if isinstance(quad.subject, NamedNode) and isinstance(term, Literal | NamedNode):
-                entries[quad.subject.value][quad.predicate.value].append(term.value)
+            if isinstance(term, (Literal, NamedNode)):
+                subject = quad.subject.value
+                values[quad.predicate.value].setdefault(subject, []).append(term.value)
     except SyntaxError as error:
         raise VocabularyError(f"{path}:{error.lineno}", f"is not Turtle: {error.msg}") from error
-    for iri, values in entries.items():
-        if f"{SKOS}prefLabel" in values or any(t.startswith(ONTOLOGY) for t in values[RDF_TYPE]):
-            yield _known_of_entry(path, text, iri, values, kinds)
+    kind_of = _kinds_of_entries(path, text, values, kinds)
+    return (_known_of_entry(iri, kind, values) for iri, kind in kind_of.items())
 
 
-def _known_of_entry(
-    path: Path, text: str, iri: str, values: dict[str, list[str]], kinds: frozenset[str]
-) -> Known:
+def _kinds_of_entries(
+    path: Path, text: str, values: Mapping[str, Mapping[str, list[str]]], kinds: frozenset[str]
+) -> dict[str, str]:
+    """Return the kind of each entry, in file order: what has a class of ours or a label."""
     labels = values[f"{SKOS}prefLabel"]
-    types = [t.removeprefix(ONTOLOGY) for t in values[RDF_TYPE] if t.startswith(ONTOLOGY)]
-    if len(labels) != 1 or len(types) != 1 or types[0] not in kinds or not _pieces(labels[0]):
-        where = f"{path}:{_line_of(text, iri)}"
-        if len(types) == 1:
-            _check_kind(where, types[0], kinds)
-        raise VocabularyError(where, f"<{iri}> needs exactly one class and one skos:prefLabel")
-    tickers = values[f"{ONTOLOGY}ticker"]
+    kind_of: dict[str, str] = {}
+    for iri, types in values[RDF_TYPE].items():
+        for kind in (t[len(ONTOLOGY) :] for t in types if t.startswith(ONTOLOGY)):
+            if kind not in kinds or iri in kind_of:
+                _check_kind(f"{path}:{_line_of(text, iri)}", kind, kinds)
+                _refuse(path, text, iri, "two types: keep one")
+            kind_of[iri] = kind
+    for iri in kind_of.keys() | labels.keys():
+        if iri not in kind_of:
+            _refuse(path, text, iri, "no type: add one, such as a ng:Organization")
+        if len(labels.get(iri, ())) != 1 or not _pieces(labels[iri][0]):
+            _refuse(path, text, iri, "not exactly one skos:prefLabel: keep one, not empty")
+        if ":" not in iri:
+            _refuse(path, text, iri, "no IRI: give the entity a name, not [ .. ]")
+    return kind_of
+
+
+def _refuse(path: Path, text: str, iri: str, problem: str) -> NoReturn:
+    raise VocabularyError(f"{path}:{_line_of(text, iri)}", f"<{iri}> has {problem}")
+
+
+def _known_of_entry(iri: str, kind: str, values: Mapping[str, Mapping[str, list[str]]]) -> Known:
+    def every(name: str) -> list[str]:
+        return values[name].get(iri, [])
+
+    label = every(f"{SKOS}prefLabel")[0]
+    tickers = every(f"{ONTOLOGY}ticker")
     return Known(
         iri=Iri(iri),
-        kind=types[0],
-        label=labels[0],
-        aliases=tuple(sorted(set(values[f"{SKOS}altLabel"]) - {labels[0]})),
+        kind=kind,
+        label=label,
+        aliases=tuple(sorted(set(every(f"{SKOS}altLabel")) - {label})),
         ticker=tickers[0] if tickers else "",
-        demonyms=tuple(sorted(values[f"{ONTOLOGY}demonym"])),
-        seat="".join(values[f"{ONTOLOGY}seat"][:1]),
-        ambiguous="true" in values[f"{ONTOLOGY}ambiguous"],
-        same_as=tuple(sorted(values[SAME_AS])),
+        demonyms=tuple(sorted(every(f"{ONTOLOGY}demonym"))),
+        seat="".join(every(f"{ONTOLOGY}seat")[:1]),
+        ambiguous="true" in every(f"{ONTOLOGY}ambiguous"),
+        same_as=tuple(sorted(every(SAME_AS))),
         other_tickers=tuple(sorted(tickers[1:])),
     )
 

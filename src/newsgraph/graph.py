@@ -155,5 +155,3 @@ def build(
         dataset.close()
         raise
     return Graph(dataset, report)
-
-

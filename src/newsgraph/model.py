@@ -161,7 +161,7 @@ class Mention:
     end: int
     text: str
     kind: str  # local name of an ontology class, such as Person; "" when undecided
-    form: str = "name"  # name, nominal ("the company") or pronoun
+    form: str = "name"  # name, nominal ("the company"), pronoun or demonym ("Danish")
     witnesses: tuple[tuple[str, str, float], ...] = field(default=(), compare=False)
     # (witness, kind it spoke for, weight): why this kind was chosen
 

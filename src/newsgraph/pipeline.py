@@ -61,7 +61,9 @@ def prepare(
     """
     for name in extractors:
         if name not in EXTRACTORS:
-            raise PipelineError(f"no extractor {name!r}; choose from {', '.join(sorted(EXTRACTORS))}")
+            raise PipelineError(
+                f"no extractor {name!r}; choose from {', '.join(sorted(EXTRACTORS))}"
+            )
     vocabulary = load(ontology)
     own = [known.load_gazetteer(path) for path in gazetteers]
     shipped = vocabulary.folder / "gazetteer.ttl"
@@ -134,5 +136,3 @@ def _described(annotated: AnnotatedDocument, relations: Iterable[Relation]) -> l
             if isinstance(end, Mention) and end not in named:
                 found[end] = None
     return list(found)
-
-

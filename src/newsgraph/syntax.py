@@ -81,7 +81,9 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
     infinitives that depend on a noun ("its plan to buy"). Empty where there is none.
     """
     token = sentence.tokens[verb]
-    own = [c for c in children(sentence, verb, "nsubj", "nsubjpass") if not _is_expletive(sentence, c)]
+    own = [
+        c for c in children(sentence, verb, "nsubj", "nsubjpass") if not _is_expletive(sentence, c)
+    ]
     if own:
         return [antecedent_of_relative(sentence, s) for s in own]
     if depth > 6:
@@ -91,7 +93,11 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
     if token.dep in ("xcomp", "ccomp") and is_verb(sentence.tokens[token.head]):
         return _controlled(sentence, verb, depth)
     if token.dep in ("advcl", "prep", "dep"):
-        return surface_subjects(sentence, token.head, depth + 1) if is_verb(sentence.tokens[token.head]) else []
+        return (
+            surface_subjects(sentence, token.head, depth + 1)
+            if is_verb(sentence.tokens[token.head])
+            else []
+        )
     if token.dep == "xcomp":
         return _subjects_above(sentence, token.head, depth + 1)
     if token.dep == "relcl":
@@ -150,7 +156,8 @@ def agents(sentence: Sentence, verb: int) -> list[int]:
     for by in sentence.children[verb]:
         token = sentence.tokens[by]
         if token.dep == "agent" or (token.dep == "prep" and token.lemma == "by"):
-            found += children(sentence, by, "pobj")
+            for preposition in conjuncts(sentence, by):
+                found += children(sentence, preposition, "pobj")
     return found
 
 
@@ -177,7 +184,8 @@ def logical_objects(sentence: Sentence, verb: int) -> list[int]:
     token = sentence.tokens[verb]
     if token.dep == "relcl" and children(sentence, verb, "nsubj"):
         subjects = children(sentence, verb, "nsubj")
-        if not any(sentence.tokens[s].tag.startswith("W") for s in subjects):
+        inside = [t for s in subjects for t in subtree(sentence, s)]
+        if not any(sentence.tokens[t].tag.startswith("W") for t in inside):
             return [token.head]
     return _shared_objects(sentence, verb)
 

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from newsgraph.mentions.literals import find_literals
 
-PLAIN_DECIMAL = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?")
-DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+PLAIN_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 PIECES = st.sampled_from(
     [
         "$",

@@ -13,7 +13,7 @@ FOUND = [  # text, lexical, currency, bound
     ("EUR 1.2bn of debt", "1200000000", "EUR", ""),
     ("fined £5 million", "5000000", "GBP", ""),
     ("costs £1,250.50 a month", "1250.5", "GBP", ""),
-    ("DKK 1.2 billion up front", "1200000000", "DKK", ""),
+    ("DKK 1.3 billion at once", "1300000000", "DKK", ""),
     ("1.2 billion Danish kroner", "1200000000", "DKK", ""),
     ("900 million Norwegian kroner", "900000000", "NOK", ""),
     ("900 million kroner", "900000000", "DKK", ""),

@@ -136,6 +136,7 @@ def test_counts_are_read_with_what_is_counted(text, lexical, unit, bound):
         "the first half of the match",
         "a quarter of strong growth",
         "a third attempt",
+        "٣٥ ships in 20٢٦",  # only ASCII digits are read
     ],
 )
 def test_names_labels_times_and_ordinals_are_no_counts(text):

@@ -185,6 +185,35 @@ def test_a_query_that_is_wrong_or_not_allowed_says_so_in_one_line(dataset, text,
 
 
 @pytest.mark.parametrize(
+    "before",
+    [
+        "?o.",
+        "1",
+        "1.",
+        "1e0",
+        "true.",
+        "trueA:b.",
+        "n:a.",
+        "n:a\\#b ",
+        "n:a\\'b . ",
+        "<urn:\\u0041#> ",
+        '"a" # \r',
+        "?o;",
+        "?x {} ?s ?p ?o FILTER(?s<1)",
+        "_:a.",
+    ],
+)
+@pytest.mark.parametrize(
+    "call",
+    ["SERVICE<http://127.0.0.1:9/>", "service n:x", "SERVICEn:x", "SERVICE:x", "SerViceSilent?x"],
+)
+def test_no_spelling_of_service_gets_through(dataset, before, call):
+    prefixes = "PREFIX n: <http://127.0.0.1:9/> PREFIX : <http://127.0.0.1:9/>"
+    with pytest.raises(QueryError, match=r"SERVICE is not allowed|not valid SPARQL|prefix that is"):
+        query(dataset, f"{prefixes} SELECT * {{ ?s ?p {before}{call} {{}} \n }}")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         'SELECT ?service { ?service ng:service "SERVICE {" } # SERVICE',
@@ -192,6 +221,7 @@ def test_a_query_that_is_wrong_or_not_allowed_says_so_in_one_line(dataset, text,
         'SELECT * { ?s ?p """a " SERVICE "b" """ }',
         "SELECT * { ?insert ng:insert ?delete FILTER(?insert < ?delete && ?delete > 1) }",
         "BASE <urn:x:> PREFIX insert: <urn:i> SELECT * { ?s insert:x ?o }",
+        "PREFIX n: <urn:n> SELECT * { ?s n:a\\#b ?from . ?s n:service 'x' }",
     ],
 )
 def test_forbidden_words_may_stand_in_names_texts_and_comments(dataset, text):

@@ -11,12 +11,14 @@ from newsgraph.documents.lines import ends_sentence, is_title
 from newsgraph.documents.parts import PageParts, Part
 from newsgraph.model import Role
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+CAPTIONS = frozenset({"figcaption", "caption"})
 _BYLINE = re.compile(r"(?:by|von|par) [^\W\d_]|(?:published|updated|posted)\b", re.IGNORECASE)
 _LONGEST_BYLINE = 150  # code points
 _LINK_BOX = re.compile(
     r"(?:most (?:read|popular|viewed)|related(?: \w+)?|read (?:more|next|also)|more (?:on|from) .*"
     r"|more stories|see also|you may also like|recommended(?: for you)?|trending(?: now)?"
+    r"|(?:related|read (?:more|next|also)|see also|also read|more on this) ?: .*"
     r"|also read|share(?: this)?(?: \w+)?|advertisement|latest(?: news)?|tags|topics)[:.]?",
     re.IGNORECASE,
 )
@@ -42,10 +44,10 @@ def article_of(page: PageParts, choose: Choose) -> list[Part]:
     bylines, link boxes and the page's own header.
     """
     kept = [part for part in page.parts if not part.banner or part.kind == "h1"]
-    region = _region(kept) or list(choose(_without_frame(kept)))
+    region = _region(kept) or list(choose(_without_frame(page, kept)))
     if not any(part.kind == "h1" for part in region):
         region = [part for part in kept if part.kind == "h1"][:1] + region
-    return _without_frame(region)
+    return _without_frame(page, region)
 
 
 def drafts_of(page: PageParts, parts: Sequence[Part]) -> Iterator[Draft]:
@@ -85,24 +87,29 @@ def _region(parts: Sequence[Part]) -> list[Part]:
         if part.article:
             signs[part.article] += len(part.text)
     inside = [part for part in parts if part.main]
-    if signs:
-        largest, most = max(signs.items(), key=lambda item: (item[1], -item[0]))
-        if 2 * most > sum(signs.values()):
-            return [part for part in parts if part.article == largest]
-        return inside or [part for part in parts if part.article]
-    return inside
+    if not signs:
+        return inside
+    largest, most = max(signs.items(), key=lambda item: (item[1], -item[0]))
+    if 3 * most < sum(len(part.text) for part in inside):
+        return inside  # the article is a card on the page
+    if 2 * most > sum(signs.values()):
+        return [part for part in parts if part.article == largest]
+    return inside or [part for part in parts if part.article]
 
 
-def _without_frame(parts: Sequence[Part]) -> list[Part]:
+def _without_frame(page: PageParts, parts: Sequence[Part]) -> list[Part]:
     """Return the parts without bylines and link boxes, and the headings of the latter."""
     lists: dict[int, bool] = {}  # whether all items of a list are links
     for part in parts:
         if part.items:
             lists[part.items] = lists.get(part.items, True) and part.linked
+    tables = _real_rows(page, parts)
     kept: list[Part] = []
     for part in parts:
-        if part.items and lists[part.items]:
-            if kept and kept[-1].kind in _HEADINGS - {"h1"}:
+        if part.cell and (part.cell.table, part.cell.row) in tables:
+            kept.append(part)
+        elif part.items and lists[part.items]:
+            if kept and kept[-1].kind in HEADINGS - {"h1"}:
                 kept.pop()
         elif not _is_frame(part):
             kept.append(part)
@@ -110,10 +117,8 @@ def _without_frame(parts: Sequence[Part]) -> list[Part]:
 
 
 def _is_frame(part: Part) -> bool:
-    if part.kind in _HEADINGS:
+    if part.kind in HEADINGS:
         return bool(_LINK_BOX.fullmatch(part.text))
-    if part.cell:
-        return False
     if part.byline or (part.linked and not part.quoted):
         return len(part.text) <= 2 * _LONGEST_BYLINE
     short = len(part.text) <= _LONGEST_BYLINE and not ends_sentence(part.text)
@@ -121,9 +126,9 @@ def _is_frame(part: Part) -> bool:
 
 
 def _role(part: Part, headline: Part | None) -> Role:
-    if part.kind in _HEADINGS:
+    if part.kind in HEADINGS:
         return Role.HEADLINE if part is headline else Role.HEADING
-    if part.kind in ("figcaption", "caption"):
+    if part.kind in CAPTIONS:
         return Role.LABEL
     if part.quoted:
         return Role.QUOTE
@@ -144,7 +149,7 @@ def _real_rows(page: PageParts, parts: Sequence[Part]) -> set[tuple[int, int]]:
             continue
         cell = part.cell
         place = (cell.table, cell.row, cell.column)
-        if place in seen or part.kind in _HEADINGS or len(part.text) > _LONGEST_CELL:
+        if place in seen or part.kind in HEADINGS or len(part.text) > _LONGEST_CELL:
             bad.add(cell.table)
         seen.add(place)
         if page.widths[(cell.table, cell.row)] > 1:

@@ -103,7 +103,9 @@ def _guessed(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
     found = from_bytes(data[:SAMPLE], threshold=0.1, enable_fallback=False).best()
-    return found.encoding if found else ""
+    if found is None or not (found.coherence > 0 or found.multi_byte_usage > 0.1):
+        return ""  # no language was seen in it, so any other encoding would do as well
+    return found.encoding
 
 
 def _looks_western(text: str) -> bool:

@@ -1,13 +1,14 @@
 """HTML pages."""
 
+import logging
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from newsgraph.documents.clean import compose, document
-from newsgraph.documents.content import article_of, date_of, drafts_of
+from newsgraph.documents.content import CAPTIONS, HEADINGS, article_of, date_of, drafts_of
 from newsgraph.documents.dates import publication_date
+from newsgraph.documents.lines import ends_sentence
 from newsgraph.documents.notes import Note, Notes, no_notes
 from newsgraph.documents.parts import PageParts, Part, parts_of
 from newsgraph.errors import ReadError
@@ -15,7 +16,9 @@ from newsgraph.model import Document, Role
 
 MOST_TAGS = 20_000  # of a page that trafilatura is asked about; more takes it minutes
 DEEPEST = 200  # nesting that it is asked about
+LEAST_SHARE = 0.35  # of a page's sentences; frames seldom hold more than the article
 
+_ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,9 +65,31 @@ def _chosen(
     except ImportError:
         note("no <article> marked; install newsgraph[html] to leave out what frames the article")
         return parts
-    found = _words(extract(raw, include_comments=False, include_tables=True, fast=True) or "")
-    chosen = [part for part in parts if part.kind == "h1" or _words(part.text) in found]
-    return chosen if any(part.kind != "h1" for part in chosen) else parts
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # notes, not prints
+    try:
+        found = _words(extract(raw, include_comments=False, include_tables=True) or "")
+    except Exception as error:  # a page that it cannot read is still a page
+        note(f"trafilatura failed ({type(error).__name__}); read with the plain reader")
+        return parts
+    chosen = _matched(parts, found)
+    if LEAST_SHARE * _prose(parts) > _prose(chosen):
+        note("trafilatura found too little; read with the plain reader")
+        return parts
+    return chosen
+
+
+def _prose(parts: Sequence[Part]) -> int:
+    """Return the length of the sentences that are not links."""
+    return sum(len(p.text) for p in parts if not p.linked and ends_sentence(p.text))
+
+
+def _matched(parts: Sequence[Part], found: str) -> Sequence[Part]:
+    """Return the parts whose words were found, with headings and tables between them."""
+    said = [k for k, part in enumerate(parts) if _words(part.text) in found]
+    chosen = {*said, *(k for k, part in enumerate(parts) if part.kind == "h1")}
+    between = range(min(chosen), max(chosen) + 1) if chosen else ()
+    chosen |= {k for k in between if parts[k].kind in HEADINGS | CAPTIONS or parts[k].cell}
+    return [parts[k] for k in sorted(chosen)]
 
 
 def _words(text: str) -> str:
@@ -73,4 +98,4 @@ def _words(text: str) -> str:
 
 def _url(page: PageParts) -> str:
     url = page.url or page.meta.get("og:url", "")
-    return url if urlsplit(url).scheme in ("http", "https") else ""
+    return url if _ADDRESS.fullmatch(url) else ""

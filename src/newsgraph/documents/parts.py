@@ -22,20 +22,11 @@ script style noscript template svg math iframe object video audio canvas select 
 noembed noframes
 """
 _NEVER = frozenset(_NEVER_WORDS.split())
-_ASIDE = frozenset({"nav", "aside", "footer", "form", "button", "dialog", "menu", "address"})
-_ASIDE_ROLES = frozenset(
-    {
-        "navigation",
-        "banner",
-        "contentinfo",
-        "complementary",
-        "search",
-        "menu",
-        "menubar",
-        "dialog",
-        "alert",
-    }
-)
+_ASIDE = frozenset({"nav", "aside", "footer", "button", "dialog", "menu", "address"})
+_ASIDE_ROLE_WORDS = """
+navigation banner contentinfo complementary search menu menubar dialog alert
+"""
+_ASIDE_ROLES = frozenset(_ASIDE_ROLE_WORDS.split())
 _ASIDE_CLASS = re.compile(
     r"(?:related|most-?(?:read|popular|viewed)|recommended|recirc(?:ulation)?|read-?more|newsletter"
     r"|share|sharing|social|cookies?|consent|breadcrumbs?|comments?|sidebar|ad|ads|advert"
@@ -115,7 +106,10 @@ class _Open:
 
 
 def parts_of(raw: str, *, strict: bool = True) -> PageParts:
-    """Return the parts of a page. If strict, all that frames an article is left out."""
+    """Return the parts of a page.
+
+    If strict, forms and what a class or role says frames the article are left out too.
+    """
     reader = _Reader(raw, strict)
     for event in scan(raw):
         if not event.name:
@@ -247,17 +241,17 @@ class _Reader:
         self.page.times.append((len(self.page.parts), values.get("datetime", ""), published))
 
     def _is_skipped(self, name: str, values: dict[str, str]) -> bool:
-        if name in _NEVER:
+        if name in _NEVER or name in _ASIDE or (self.strict and name == "form"):
             return True
         if not values:
-            return self.strict and name in _ASIDE
+            return False
         if "hidden" in values or values.get("aria-hidden") == "true":
             return True
         if "display:none" in values.get("style", "").replace(" ", "").lower():
             return True
         if not self.strict or name in _UNJUDGED:
             return False
-        if name in _ASIDE or values.get("role", "").lower() in _ASIDE_ROLES:
+        if values.get("role", "").lower() in _ASIDE_ROLES:
             return True
         return _frames(values.get("class", "")) or _frames(values.get("id", ""))
 
@@ -280,7 +274,7 @@ class _Reader:
             span = values.get("colspan", "1")
             width = min(int(span), 100) if span.isascii() and span.isdigit() else 1
             self.page.widths[place] = column + max(width, 1)
-            self.cells.append(Cell(*place, column, name == "th"))
+            self.cells.append(Cell(*place, column, name == "th" or self.count["thead"] > 0))
 
     def _leave(self, one: _Open) -> None:
         self.count[one.name] -= 1

@@ -55,12 +55,18 @@ def read(
         if isinstance(found, ReadError):
             yield found
             continue
-        key = found.path if found.path == STDIN else os.path.realpath(found.path)
+        key = _key(found.path)
         if key in seen:
             notes(Note(found.path, "was given twice; read once"))
             continue
         seen.add(key)
         yield from _documents(found, notes, stdin)
+
+
+def _key(path: str) -> str:
+    if path == STDIN or "\0" in path:
+        return path
+    return os.path.realpath(path)
 
 
 def _files(paths: Iterable[str | Path], notes: Notes) -> Iterator[_Found | ReadError]:

@@ -27,11 +27,12 @@ def resolve(
     parts: dict[Mention, tuple[str, str, str, Known | None]] = {}
     for meant, mentions in groups.items():
         names = [m.text for m in mentions if m.form == "name"] or [meant.text]
-        known = _known(names, meant.kind, gazetteer)
+        place = gazetteer.demonym(meant.text) if meant.form == "demonym" else None
+        known = place or _known(names, meant.kind, gazetteer)
         kind = known.kind if known else meant.kind
         iri = known.iri if known else entity_iri(kind, normal_form(meant.text) or meant.text)
         parts[meant] = (iri, kind, known.label if known else _tidy(meant), known)
-        forms[iri] |= {_one_line(n) for n in names}
+        forms[iri] |= {_one_line(n) for n in names} if place is None else set()
     made = _entities(parts, forms)
     for meant, mentions in groups.items():
         for mention in mentions:

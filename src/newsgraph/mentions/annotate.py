@@ -16,6 +16,7 @@ from newsgraph.mentions.witnesses import hear
 from newsgraph.model import AnnotatedDocument, Document, Mention, Role, Sentence
 from newsgraph.vocabulary import Vocabulary
 
+TIMELINE = 3.0  # weight of standing as an entry of the page's timeline
 TOGETHER = 16  # documents parsed in one batch: bounds memory, keeps batches full
 READ = frozenset(Role) - {Role.PULL_QUOTE}
 
@@ -42,7 +43,9 @@ class Annotator:
         self.lists = spans.Lists(
             common=frozenset(nlp.Defaults.stop_words) | vocabulary.cue_words("functionWord"),
             titles=frozenset(
-                " ".join(w.split()) for w, k in vocabulary.kind_of_noun.items() if k == "Person" and " " not in w
+                " ".join(w.split())
+                for w, k in vocabulary.kind_of_noun.items()
+                if k == "Person" and " " not in w
             ),
             generic=vocabulary.cue_words("genericTerm"),
         )
@@ -50,7 +53,11 @@ class Annotator:
     def annotate(self, documents: Sequence[Document]) -> Iterator[AnnotatedDocument]:
         """Yield the annotated documents of one batch."""
         readable = [[b for b in d.blocks if b.role in READ] for d in documents]
-        texts = [d.text[b.start : b.end] for d, blocks in zip(documents, readable, strict=True) for b in blocks]
+        texts = [
+            d.text[b.start : b.end]
+            for d, blocks in zip(documents, readable, strict=True)
+            for b in blocks
+        ]
         recognised = iter(pipeline.recognise(self.nlp, texts))
         drafted = []
         for document, blocks in zip(documents, readable, strict=True):
@@ -65,7 +72,9 @@ class Annotator:
             blocks_ = [replace_doc(m, doc) for m, doc in zip(masks, parsed, strict=False)]
             yield self._finish(document, drafts, listed, blocks_)
 
-    def _draft(self, document: Document, words: list[spans.Words]) -> tuple[list[Draft], dict[str, str], list[ParsedBlock]]:
+    def _draft(
+        self, document: Document, words: list[spans.Words]
+    ) -> tuple[list[Draft], dict[str, str], list[ParsedBlock]]:
         listed = kinds.page_kinds(_listed(document), self.vocabulary.kind_of_noun)
         forms = frozenset(tuple(t.text for t in self.nlp.make_doc(name)) for name in listed)
         found = [spans.find(w, forms, self.gazetteer, self.lists) for w in words]
@@ -91,17 +100,31 @@ class Annotator:
         return drafts, listed, masks
 
     def _finish(
-        self, document: Document, drafts: list[Draft], listed: dict[str, str], blocks: list[ParsedBlock]
+        self,
+        document: Document,
+        drafts: list[Draft],
+        listed: dict[str, str],
+        blocks: list[ParsedBlock],
     ) -> AnnotatedDocument:
-        drafts += [d for block in blocks for d in block.late_names(document, self.lists.common | self.lists.generic)]
+        drafts += [
+            d
+            for block in blocks
+            for d in block.late_names(document, self.lists.common | self.lists.generic)
+            if self.gazetteer.demonym(d.text) is None
+        ]
+        labels = set(document.page.timeline) if document.page else set()
         for draft in drafts:
             draft.witnesses.clear()
             hear(draft, self.vocabulary, listed)
+            if (draft.start, draft.end) in labels:
+                draft.speak("timeline", "Event", TIMELINE)
         groups, names = _groups(document, drafts, listed)
         mention_of = _mentions(document, groups)
         literals = find_literals(document.text, 0, document.date)
         sentences = [s for block in blocks for s in sentences_of(block, mention_of, literals)]
-        return finish(document, sentences, mention_of, groups, names, self.vocabulary, self.gazetteer)
+        return finish(
+            document, sentences, mention_of, groups, names, self.vocabulary, self.gazetteer
+        )
 
 
 def replace_doc(block: ParsedBlock, doc: Any) -> ParsedBlock:
@@ -173,15 +196,24 @@ def _surnames(forms: Mapping[str, NameForm], names: Names) -> dict[str, str]:
 def _speaks(draft: Draft) -> bool:
     """Say whether a name is the subject of a verb that only people are the subject of."""
     token = draft.token
-    return token is not None and token.dep_ == "nsubj" and token.head.lemma_ in ("say", "tell", "add", "argue", "note", "think", "joke", "warn", "write", "explain")
+    return (
+        token is not None
+        and token.dep_ == "nsubj"
+        and token.head.lemma_
+        in ("say", "tell", "add", "argue", "note", "think", "joke", "warn", "write", "explain")
+    )
 
 
-def _mentions(document: Document, groups: Mapping[str, list[Draft]]) -> dict[tuple[int, int], Mention]:
+def _mentions(
+    document: Document, groups: Mapping[str, list[Draft]]
+) -> dict[tuple[int, int], Mention]:
     found = {}
     for drafts in groups.values():
         kind, witnesses = kinds.vote(drafts)
         for d in drafts:
-            found[d.start, d.end] = Mention(document.iri, d.start, d.end, d.text, kind, "name", witnesses)
+            found[d.start, d.end] = Mention(
+                document.iri, d.start, d.end, d.text, kind, "name", witnesses
+            )
     return found
 
 
@@ -211,7 +243,15 @@ def _timeline(document: Document, mention_of: Mapping[tuple[int, int], Mention])
     """Return an event for each timeline entry of the page that is not a name already."""
     spans_ = document.page.timeline if document.page else ()
     return [
-        Mention(document.iri, start, end, document.text[start:end], "Event", "nominal", (("timeline", "Event", 1.0),))
+        Mention(
+            document.iri,
+            start,
+            end,
+            document.text[start:end],
+            "Event",
+            "nominal",
+            (("timeline", "Event", 1.0),),
+        )
         for start, end in spans_
         if (start, end) not in mention_of
     ]

@@ -13,7 +13,10 @@ from newsgraph.gazetteer import Gazetteer
 from newsgraph.model import Document, Mention, Role, Sentence, Token
 from newsgraph.vocabulary import Vocabulary
 
-THING, PERSON = frozenset(("it", "its", "itself")), frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
+THING, PERSON = (
+    frozenset(("it", "its", "itself")),
+    frozenset(("he", "she", "his", "her", "him", "himself", "herself")),
+)
 WINDOW = 3  # sentences that an anaphor looks back
 MARGIN = 1.0  # by which the best referent must beat the second
 DEFINITE = frozenset(("the", "this", "that"))
@@ -48,7 +51,13 @@ class Discourse:
     def candidates(self, sentence: int, kinds: frozenset[str]) -> list[tuple[float, Referent]]:
         """Return referents of one of the kinds named lately, best first."""
         found = [
-            (3.0 - (sentence - r.sentence) + (1.5 if r.subject else 0.0) + (0.5 if r.first == 0 else 0.0), r)
+            (
+                3.0
+                - (sentence - r.sentence)
+                + (1.5 if r.subject else 0.0)
+                + (0.5 if r.first == 0 else 0.0),
+                r,
+            )
             for r in self.referents.values()
             if r.mention.kind in kinds and sentence - r.sentence <= WINDOW
         ]
@@ -73,9 +82,28 @@ def resolve(
         tokens = list(sentence.tokens)
         for token in sentence.tokens:
             if token.mention is not None:
-                _meet(discourse, sentence, token, antecedent.get(token.mention, token.mention), number)
+                _meet(
+                    discourse, sentence, token, antecedent.get(token.mention, token.mention), number
+                )
                 continue
-            found = _refer(discourse, replace(sentence, tokens=tuple(tokens)), token, number, antecedent, anaphors)
+            place = gazetteer.demonym(token.text) if token.text[:1].isupper() else None
+            if place is not None and token.dep in ("amod", "compound", "nmod", "poss"):
+                why = ((f"demonym of {place.label}", "Place", 1.0),)
+                tokens[token.i] = replace(
+                    token,
+                    mention=Mention(
+                        document.iri, token.start, token.end, token.text, "Place", "demonym", why
+                    ),
+                )
+                continue
+            found = _refer(
+                discourse,
+                replace(sentence, tokens=tuple(tokens)),
+                token,
+                number,
+                antecedent,
+                anaphors,
+            )
             if found is None:
                 continue
             referent, why, form = found
@@ -91,10 +119,16 @@ def resolve(
     return done, anaphors
 
 
-def _meet(discourse: Discourse, sentence: Sentence, token: Token, meant: Mention, number: int) -> None:
+def _meet(
+    discourse: Discourse, sentence: Sentence, token: Token, meant: Mention, number: int
+) -> None:
     """Take note of a name and of what the sentence calls it."""
     referent = discourse.name(meant, number, token.dep in ("nsubj", "nsubjpass"))
-    nouns = [c for c in sentence.children[token.i] if sentence.tokens[c].dep in ("appos", "compound", "nmod")]
+    nouns = [
+        c
+        for c in sentence.children[token.i]
+        if sentence.tokens[c].dep in ("appos", "compound", "nmod")
+    ]
     if token.dep == "appos":
         nouns.append(token.head)
     if token.dep == "nsubj" and sentence.tokens[token.head].lemma == "be":
@@ -103,7 +137,9 @@ def _meet(discourse: Discourse, sentence: Sentence, token: Token, meant: Mention
         noun = sentence.tokens[n]
         if noun.pos == "NOUN":
             referent.described.add(noun.lemma)
-            referent.described |= {sentence.tokens[c].text.lower() for c in sentence.children[n] if c < n}
+            referent.described |= {
+                sentence.tokens[c].text.lower() for c in sentence.children[n] if c < n
+            }
 
 
 def _refer(
@@ -116,7 +152,11 @@ def _refer(
 ) -> tuple[Mention, str, str] | None:
     lower = token.text.lower()
     if lower in THING or lower in PERSON:
-        kinds = frozenset(("Person",)) if lower in PERSON else frozenset(("Organization", "GovernmentGroup"))
+        kinds = (
+            frozenset(("Person",))
+            if lower in PERSON
+            else frozenset(("Organization", "GovernmentGroup"))
+        )
         found = _pronoun(discourse, sentence, token, number, kinds, antecedent, anaphors)
         return (*found, "pronoun") if found else None
     if token.pos == "NOUN" and token.tag == "NN":
@@ -139,14 +179,16 @@ def _pronoun(
     for verb in _clauses_above(sentence, token):
         for s in syntax.surface_subjects(sentence, verb):
             subject = sentence.tokens[s]
-            if s >= token.i:
-                continue
+            if s >= token.i or s in syntax.ancestors(sentence, token.i):
+                continue  # "Opel, its German unit": the owner is somebody else
             if subject.mention is None:
                 noun_is_thing = subject.pos in ("NOUN", "PROPN") and token.text.lower() in THING
                 if noun_is_thing and verb == syntax.clause_of(sentence, token.i):
                     return None
                 continue
-            meant = anaphors.get(subject.mention) or antecedent.get(subject.mention, subject.mention)
+            meant = anaphors.get(subject.mention) or antecedent.get(
+                subject.mention, subject.mention
+            )
             if meant.kind in kinds:
                 return meant, "subject of the clause"
             if meant.kind == "ProductTechnology" and token.text.lower() in THING:
@@ -158,7 +200,11 @@ def _pronoun(
 def _clauses_above(sentence: Sentence, token: Token) -> list[int]:
     """Return the verbs above a token, nearest first, the one it is the subject of left out."""
     own = token.head if token.dep in syntax.SUBJECTS else -1
-    return [a for a in syntax.ancestors(sentence, token.i) if syntax.is_verb(sentence.tokens[a]) and a != own]
+    return [
+        a
+        for a in syntax.ancestors(sentence, token.i)
+        if syntax.is_verb(sentence.tokens[a]) and a != own
+    ]
 
 
 def _is_referential(sentence: Sentence, token: Token) -> bool:
@@ -168,7 +214,8 @@ def _is_referential(sentence: Sentence, token: Token) -> bool:
     head = sentence.tokens[token.head]
     if head.lemma in ("be", "seem", "appear", "take") and token.dep == "nsubj":
         return not any(
-            sentence.tokens[c].dep in ("acomp", "ccomp", "csubj", "xcomp") for c in sentence.children[head.i]
+            sentence.tokens[c].dep in ("acomp", "ccomp", "csubj", "xcomp")
+            for c in sentence.children[head.i]
         )
     return True
 
@@ -189,11 +236,16 @@ def _nominal(
     kind = discourse.vocabulary.kind_of_noun.get(token.lemma, "")
     if kind not in ("Organization", "Person", "ProductTechnology"):
         return None
-    if not any(sentence.tokens[c].lemma in DEFINITE and sentence.tokens[c].dep == "det" for c in sentence.children[token.i]):
+    if not any(
+        sentence.tokens[c].lemma in DEFINITE and sentence.tokens[c].dep == "det"
+        for c in sentence.children[token.i]
+    ):
         return None
     if _says_which(sentence, token):
         return None
-    modifiers = {sentence.tokens[c].text.lower() for c in sentence.children[token.i] if c < token.i} - DEFINITE
+    modifiers = {
+        sentence.tokens[c].text.lower() for c in sentence.children[token.i] if c < token.i
+    } - DEFINITE
     modifiers = {m for m in modifiers if m.isalpha()}
     ranked = []
     for score, referent in discourse.candidates(number, frozenset((kind,))):
@@ -201,7 +253,7 @@ def _nominal(
         if fit is not None:
             ranked.append((score + fit, referent))
     ranked.sort(key=lambda r: (-r[0], r[1].first))
-    if modifiers and (not ranked or ranked[0][0] < 4.0):
+    if modifiers and (not ranked or ranked[0][0] < 3.0):
         return None
     return _best(ranked, f"the {token.lemma}")
 
@@ -211,7 +263,8 @@ def _says_which(sentence: Sentence, token: Token) -> bool:
     for c in sentence.children[token.i]:
         child = sentence.tokens[c]
         if child.dep in ("relcl", "acl", "appos", "prep") and c > token.i:
-            return True
+            if sentence.tokens[token.i + 1].text != ",":
+                return True
         if child.mention is not None and child.mention.kind != "Place":
             return True
     return token.dep in ("compound", "nmod", "appos", "attr")

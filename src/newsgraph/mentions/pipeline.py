@@ -38,7 +38,9 @@ def load_pipeline(name: str = DEFAULT) -> Any:
             raise PipelineError(f"{name}: no {', '.join(missing)}; choose a full pipeline")
         _split_at_dashes(nlp)
         return nlp
-    raise PipelineError(f"spaCy pipeline {name!r} is not installed; pip install it, or leave --model out")
+    raise PipelineError(
+        f"spaCy pipeline {name!r} is not installed; pip install it, or leave --model out"
+    )
 
 
 def recognise(nlp: Any, texts: Iterable[str]) -> list[Any]:

@@ -1,7 +1,7 @@
 """Masked copies of blocks, and the sentences of ours that come out of their parse."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsgraph import syntax
@@ -17,7 +17,8 @@ MASKS = {
     "Conference": "Wimbledon",
 }
 MASK = "Microsoft"
-_GLUED_PREFIXES = frozenset(("co",))
+JOINT = "co-"  # "co-founded" is parsed as "founded": the lemmatizer knows that word
+OBJECTS = ("dobj", "nsubjpass", "pobj", "attr", "appos")
 
 
 @dataclass(slots=True)
@@ -49,8 +50,15 @@ class ParsedBlock:
             if self.drafts[i] is not None or not self.openers[i] or token.tag_ != "NNP":
                 continue
             text = document.text[self.starts[i] : self.ends[i]]
-            if text[:1].isupper() and len(text) > 2 and text.isalpha() and text.lower() not in common:
-                draft = Draft(self.block, self.starts[i], self.ends[i], text, frozenset(("tagger",)), "", ())
+            if (
+                text[:1].isupper()
+                and len(text) > 2
+                and text.isalpha()
+                and text.lower() not in common
+            ):
+                draft = Draft(
+                    self.block, self.starts[i], self.ends[i], text, frozenset(("tagger",)), "", ()
+                )
                 draft.token = token
                 self.drafts[i] = draft
                 yield draft
@@ -72,6 +80,7 @@ def masked(
         else:
             text = "".join(words.texts[i:end])
             text = text.lower() if lower else text
+            text = text[len(JOINT) :] if text.lower().startswith(JOINT) else text
         block.words.append(text)
         block.starts.append(words.starts[i])
         block.ends.append(words.ends[end - 1])
@@ -83,15 +92,19 @@ def masked(
 
 
 def _word_end(words: Words, i: int) -> int:
-    """Return the end of the word at ``i``; "co-founder" is one word, not three."""
-    if (
-        words.texts[i].lower() in _GLUED_PREFIXES
-        and i + 2 < len(words.texts)
-        and words.texts[i + 1] == "-"
-        and words.starts[i + 2] == words.ends[i] + 1
+    """Return the end of the word at ``i``; "start-up" and "Co-founder" are one word, not three."""
+    end = i + 1
+    while (
+        end + 1 < len(words.texts)
+        and words.texts[end] == "-"
+        and words.starts[end + 1] == words.ends[end - 1] + 1
+        and (words.texts[i].islower() or words.texts[i] == "Co")
+        and words.texts[i].isalpha()
+        and words.texts[end + 1].isalpha()
+        and words.texts[end + 1].islower()
     ):
-        return i + 3
-    return i + 1
+        end += 2
+    return end
 
 
 def sentences_of(
@@ -106,12 +119,15 @@ def sentences_of(
         start, end = block.starts[words[0].i], block.ends[words[-1].i]
         tokens = [_token(block, t, position, mention_of) for t in words]
         inside = [v for v in literals if start <= v.start and v.end <= end]
-        tokens = _with_values(tokens, inside)
+        tokens = _with_values(_reattached(tokens), inside)
         yield Sentence(start, end, block.role, tuple(tokens), syntax.build(tokens))
 
 
 def _token(
-    block: ParsedBlock, t: Any, position: Mapping[int, int], mention_of: Mapping[tuple[int, int], Mention]
+    block: ParsedBlock,
+    t: Any,
+    position: Mapping[int, int],
+    mention_of: Mapping[tuple[int, int], Mention],
 ) -> Token:
     start, end = block.starts[t.i], block.ends[t.i]
     draft = block.drafts[t.i]
@@ -119,10 +135,15 @@ def _token(
     head = t.head
     while head.i not in position and head.head.i != head.i:
         head = head.head
+    joint = (
+        JOINT
+        if draft is None and end - start == len(t.text) + len(JOINT) and "-" not in t.text
+        else ""
+    )
     return Token(
         i=position[t.i],
-        text=draft.text if draft else t.text,
-        lemma=(draft.text if draft else t.lemma_.lower()),
+        text=draft.text if draft else joint + t.text,
+        lemma=(draft.text if draft else joint + t.lemma_.lower()),
         pos="PROPN" if draft else t.pos_,
         tag="NNP" if draft else t.tag_,
         dep=t.dep_,
@@ -131,6 +152,39 @@ def _token(
         end=end,
         mention=mention,
     )
+
+
+def _reattached(tokens: list[Token]) -> list[Token]:
+    """Mend coordinations that join unlike things: "Ada of Audi and Bob", "A in 2017 and B".
+
+    A name that the parser coordinates with something of another kind is coordinated with
+    the nearest name of its own kind that the same phrase or verb governs.
+    """
+    for token in tokens:
+        head = tokens[token.head]
+        if token.dep != "conj" or token.mention is None or _alike(head, token):
+            continue
+        if head.pos in ("VERB", "AUX"):
+            likes = [
+                t for t in tokens[: token.i] if t.head == head.i and t.mention and t.dep in OBJECTS
+            ]
+        elif head.dep == "pobj":
+            upper = tokens[tokens[head.head].head]
+            likes = [upper] if _alike(upper, token) else []
+            likes += [
+                t
+                for t in tokens[: token.i]
+                if t.head == upper.i and _alike(t, token) and t.dep in OBJECTS
+            ]
+        else:
+            continue
+        if likes:
+            tokens[token.i] = replace(token, head=likes[-1].i)
+    return tokens
+
+
+def _alike(left: Token, right: Token) -> bool:
+    return bool(left.mention and right.mention and left.mention.kind == right.mention.kind)
 
 
 def _with_values(tokens: list[Token], values: Sequence[Value]) -> list[Token]:
@@ -142,8 +196,5 @@ def _with_values(tokens: list[Token], values: Sequence[Value]) -> list[Token]:
         own = {t.i for t in inside}
         heads = [t for t in inside if t.head not in own or t.head == t.i]
         head = heads[-1] if heads else inside[-1]
-        tokens[head.i] = Token(
-            head.i, head.text, head.lemma, head.pos, head.tag, head.dep, head.head,
-            head.start, head.end, head.mention, value,
-        )  # fmt: skip
+        tokens[head.i] = replace(head, value=value)
     return tokens

@@ -78,10 +78,26 @@ def find(
     """
     strong = _listed(words, listed) + _known(words, gazetteer)
     recognised = _recognised(words, lists)
+    strong = [c for c in strong if not _is_part_of_person(c, recognised)]
     runs = [] if words.role in TITLES else _runs(words, lists)
     if not runs:
         return _disjoint(strong + recognised)
-    return _disjoint(strong + [c for run in runs for c in _split(run, strong, recognised)] + recognised)
+    shaped = [c for run in runs for c in _split(run, strong, recognised)]
+    shaped = [
+        c for c in shaped if c.end - c.start > 1 or gazetteer.demonym(words.texts[c.start]) is None
+    ]
+    return _disjoint(strong + shaped + recognised)
+
+
+def _is_part_of_person(c: Candidate, recognised: Iterable[Candidate]) -> bool:
+    """Say whether a name is only the surname of somebody named in full here."""
+    return any(
+        r.label == "PERSON"
+        and r.start <= c.start
+        and c.end <= r.end
+        and r.end - r.start > c.end - c.start
+        for r in recognised
+    )
 
 
 def _listed(words: Words, listed: frozenset[tuple[str, ...]]) -> list[Candidate]:
@@ -113,10 +129,15 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
             continue
         while start < end and not _CAPITAL.match(words.texts[start]):
             start += 1
-        while start < end and _is_edge(words.texts[end - 1], lists):
+        while start < end and (
+            _is_edge(words.texts[end - 1], lists) or words.texts[end - 1].islower()
+        ):
             end -= 1
         while start < end and _is_edge(words.texts[start], lists):
             start += 1
+        end = _before_of(words, start, end, label)
+        if "," in words.texts[start:end]:
+            end = words.texts.index(",", start, end)
         if start == end or words.texts[start].lower() in CALENDAR:
             continue
         if end - start == 1 and words.texts[start].lower() in lists.generic | lists.common:
@@ -125,9 +146,24 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
     return found
 
 
+def _before_of(words: Words, start: int, end: int, label: str) -> int:
+    """Return where a span ends that runs over "of" from one name into another."""
+    if label == "WORK_OF_ART":
+        return end
+    for i in range(start + 1, end):
+        if words.texts[i] == "of" and words.texts[i - 1].lower() not in OF_HEADS:
+            return i
+    return end
+
+
 def _is_edge(text: str, lists: Lists) -> bool:
     lower = text.lower()
-    return lower in lists.titles or lower in ("'s", "’s", "'", "’", "the", "a", "an", ",", ".", "mr", "mr.", "ms", "ms.", "dr", "dr.") or not any(c.isalnum() for c in text)
+    return (
+        lower in lists.titles
+        or lower
+        in ("'s", "’s", "'", "’", "the", "a", "an", ",", ".", "mr", "mr.", "ms", "ms.", "dr", "dr.")
+        or not any(c.isalnum() for c in text)
+    )
 
 
 def opens_sentence(words: Words, i: int) -> bool:
@@ -153,7 +189,12 @@ def _runs(words: Words, lists: Lists) -> list[Candidate]:
 
 def _may_begin(words: Words, i: int, lists: Lists) -> bool:
     text, lower = words.texts[i], words.texts[i].lower()
-    if not _CAPITAL.match(text) or lower in lists.generic or lower in CALENDAR or lower in lists.titles:
+    if (
+        not _CAPITAL.match(text)
+        or lower in lists.generic
+        or lower in CALENDAR
+        or lower in lists.titles
+    ):
         return False
     if len(text) == 1 and not (i + 1 < len(words.texts) and _CAPITAL.match(words.texts[i + 1])):
         return False
@@ -174,11 +215,18 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
             i += 1
         elif text in ("&", "+") and _CAPITAL.match(following):
             i += 2
-        elif text in ("-", "–", "/") and glued and (_CAPITAL.match(following) or following.isdigit()):
+        elif (
+            text in ("-", "–", "/") and glued and (_CAPITAL.match(following) or following.isdigit())
+        ):
             i += 2
         elif lower in PARTICLES and _CAPITAL.match(following):
             i += 2
-        elif lower in PARTICLES and i + 2 < n and following in PARTICLES and _CAPITAL.match(texts[i + 2]):
+        elif (
+            lower in PARTICLES
+            and i + 2 < n
+            and following in PARTICLES
+            and _CAPITAL.match(texts[i + 2])
+        ):
             i += 3
         elif lower == "of" and texts[i - 1].lower() in OF_HEADS and _CAPITAL.match(following):
             i += 2
@@ -187,7 +235,9 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
     return i
 
 
-def _split(run: Candidate, strong: Sequence[Candidate], recognised: Sequence[Candidate]) -> list[Candidate]:
+def _split(
+    run: Candidate, strong: Sequence[Candidate], recognised: Sequence[Candidate]
+) -> list[Candidate]:
     """Cut a run where two names that are known apart stand side by side."""
     inside = [c for c in strong if run.start <= c.start and c.end <= run.end]
     if any((c.start, c.end) == (run.start, run.end) for c in inside):

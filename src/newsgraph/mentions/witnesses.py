@@ -62,7 +62,11 @@ def _hear_neighbours(draft: Draft, token: Any, vocabulary: Vocabulary) -> None:
     for child in token.children:
         if child.dep_ == "relcl" and any(c.lower_ == "who" for c in child.children):
             draft.speak("who", "Person", BESIDE)
-    if token.i + 2 < len(token.doc) and token.nbor().text == "-" and token.nbor(2).lower_ == "based":
+    if (
+        token.i + 2 < len(token.doc)
+        and token.nbor().text == "-"
+        and token.nbor(2).lower_ == "based"
+    ):
         draft.speak("-based", "Place", BESIDE)
 
 
@@ -71,7 +75,11 @@ def _said_of(token: Any) -> list[Any]:
     found = [c for c in token.children if c.dep_ in _APPOSED and c.pos_ == "NOUN"]
     if token.dep_ in _APPOSED and token.head.pos_ == "NOUN":
         found.append(token.head)
-    found += [c for c in token.children if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and c.pos_ == "NOUN"]
+    found += [
+        c
+        for c in token.children
+        if c.dep_ in ("compound", "nmod") and c.i == token.i - 1 and c.pos_ == "NOUN"
+    ]
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("be", "become", "remain"):
         found += [c for c in token.head.children if c.dep_ == "attr" and c.pos_ == "NOUN"]
     return found

@@ -32,13 +32,17 @@ _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
 _MOST_ROWS = 500  # that a notebook shows
-# What may hold any word: IRIs, strings and comments.
+# What may hold any word: strings, IRIs, comments, escaped signs; then variables and local
+# names. The parser takes keywords without a space before or after them ("1SERVICE:x").
 _OPAQUE = re.compile(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\''
-    r'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n]*',
+    r'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>"{}|^`\x00-\x20]*>|\\.|\#[^\n\r]*',
     re.DOTALL,
 )
-_WORD = re.compile(r"(?<![\w?$:@.-])[A-Za-z]+(?![\w:-])")
+_NAME = re.compile(r"[?$][A-Za-z0-9_]+|(?<=:)[A-Za-z0-9_]+")
+_SERVICE = re.compile("SERVICE", re.IGNORECASE)
+_FROM = re.compile(r"(?<![A-Za-z])FROM(?!\w*:)", re.IGNORECASE)
+_FORM = re.compile(r"(?<!\w)(?!BASE|PREFIX)[A-Za-z]+(?![\w:-])", re.IGNORECASE)
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
@@ -139,12 +143,10 @@ def query(dataset: Dataset, sparql: str | Path) -> Rows:
     """
     text = _read(sparql) if isinstance(sparql, Path) else sparql
     name = str(sparql) if isinstance(sparql, Path) else "query"
-    words = [match[0].upper() for match in _WORD.finditer(_OPAQUE.sub(" ", text))]
-    if not words:
-        raise QueryError(f"{name}: the query is empty; write a SELECT, ASK or CONSTRUCT")
-    _refuse(name, words)
+    bare = _NAME.sub(" ", _OPAQUE.sub(" ", text))
+    _refuse(name, bare)
     try:
-        return _rows(dataset.query(text, union="FROM" not in words))
+        return _rows(dataset.query(text, union=not _FROM.search(bare)))
     except SyntaxError as error:
         raise QueryError(_syntax_problem(name, text, str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
@@ -160,13 +162,17 @@ def _read(path: Path) -> str:
         raise QueryError(f"{path}: cannot be read ({_one_line(str(error))})") from error
 
 
-def _refuse(name: str, words: list[str]) -> None:
-    if "SERVICE" in words:
+def _refuse(name: str, bare: str) -> None:
+    """Raise QueryError for a query, given without what is opaque, that may not run."""
+    if not bare.strip():
+        raise QueryError(f"{name}: the query is empty; write a SELECT, ASK or CONSTRUCT")
+    if _SERVICE.search(bare):
         raise QueryError(f"{name}: SERVICE is not allowed; ask this graph only")
-    asks = next((word for word in words if word not in ("BASE", "PREFIX")), "")
-    if asks in _UPDATES:
+    form = _FORM.search(bare)
+    if form and form[0].upper() in _UPDATES:
         raise QueryError(
-            f"{name}: {asks} would change the graph; use SELECT, ASK, CONSTRUCT or DESCRIBE"
+            f"{name}: {form[0].upper()} would change the graph; "
+            "use SELECT, ASK, CONSTRUCT or DESCRIBE"
         )
 
 

@@ -19,6 +19,11 @@ LIGHT_DEPS = frozenset(
 )
 
 
+MEASURING = frozenset(
+    "be stand reach hit total exceed top amount come rise fall grow climb jump drop swell".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """A lexical entry found in a sentence."""
@@ -29,9 +34,14 @@ class Anchor:
 
 
 class PatternIndex:
-    """Patterns by the lemma of their head word, the more specific first."""
+    """Patterns by the lemma of their head word, the more specific first.
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
+    A head word such as ``[Organization]`` stands for every name and every noun of that
+    kind: "Sweden's Vattenfall", "a Munich start-up".
+    """
+
+    def __init__(self, patterns: Iterable[Pattern], kind_of_noun: Mapping[str, str]) -> None:
+        self.kind_of_noun = kind_of_noun
         by_head: dict[str, list[Pattern]] = defaultdict(list)
         for pattern in patterns:
             by_head[head_word(pattern)].append(pattern)
@@ -42,13 +52,20 @@ class PatternIndex:
     def anchors(self, sentence: Sentence) -> Iterator[Anchor]:
         """Yield each place where an entry stands, sorted by head, the more specific first."""
         for token in sentence.tokens:
-            if token.mention is not None and token.mention.form == "name":
-                continue
-            for key in dict.fromkeys((token.lemma, token.text.lower())):
+            for key in self._keys(token):
                 for pattern in self.by_head.get(key, ()):
                     words = match_words(sentence, token, pattern)
                     if words:
                         yield Anchor(pattern, token.i, words)
+
+    def _keys(self, token: Token) -> tuple[str, ...]:
+        """Return the head words that a token can stand for."""
+        if token.mention is not None and token.mention.form == "name":
+            return (f"[{token.mention.kind}]",)
+        keys = [token.lemma, token.text.lower()]
+        if token.pos == "NOUN" and token.lemma in self.kind_of_noun:
+            keys.append(f"[{self.kind_of_noun[token.lemma]}]")
+        return tuple(dict.fromkeys(keys))
 
 
 def head_word(pattern: Pattern) -> str:
@@ -58,23 +75,48 @@ def head_word(pattern: Pattern) -> str:
 
 def specificity(pattern: Pattern) -> tuple[int, int, int, float, str]:
     """Return a sort key: more words, a preposition, narrower ends, surer, then by name."""
-    prepositions = sum(a not in ("subject", "object", "self", "possessor") for a in (pattern.subject[0], pattern.object[0]))
-    return (-len(pattern.words), -prepositions, len(pattern.domain) + len(pattern.kinds), -pattern.confidence, pattern.entry)
+    prepositions = sum(
+        a not in ("subject", "object", "self", "possessor")
+        for a in (pattern.subject[0], pattern.object[0])
+    )
+    return (
+        -len(pattern.words),
+        -prepositions,
+        len(pattern.domain) + len(pattern.kinds),
+        -pattern.confidence,
+        pattern.entry,
+    )
 
 
 def match_words(sentence: Sentence, token: Token, pattern: Pattern) -> tuple[int, ...]:
     """Return the positions of the entry's words, the head first; empty if it is not here."""
-    if token.pos not in PARTS[pattern.part] and not (pattern.part == "verb" and token.tag.startswith("VB")):
+    if token.pos not in PARTS[pattern.part] and not (
+        pattern.part == "verb" and token.tag.startswith("VB")
+    ):
         return ()
-    if pattern.part == "adjective" and token.pos == "NOUN" and "-" not in _before(sentence, token.i):
+    if (
+        pattern.part == "adjective"
+        and token.pos == "NOUN"
+        and "-" not in _before(sentence, token.i)
+    ):
         return ()
+    if pattern.words[0].startswith("["):
+        return (token.i,)
     if pattern.part == "noun":
         return _noun_words(sentence, token, pattern)
     if pattern.part == "preposition":
         return _adjacent(sentence, token, pattern)
     found = [token.i]
     for word in pattern.words[1:]:
-        below = next((c for f in reversed(found) for c in sentence.children[f] if _is_light(sentence, c, word)), -1)
+        below = next(
+            (
+                c
+                for f in reversed(found)
+                for c in sentence.children[f]
+                if _is_light(sentence, c, word)
+            ),
+            -1,
+        )
         if below < 0:
             below = _through_preposition(sentence, found, word)
         if below < 0:
@@ -124,7 +166,9 @@ def _adjacent(sentence: Sentence, token: Token, pattern: Pattern) -> tuple[int, 
 def arguments(sentence: Sentence, anchor: Anchor, names: Iterable[str]) -> list[int]:
     """Return the heads of the noun phrases that fill the first of ``names`` that is filled."""
     for name in names:
-        found = [a for a in _argument(sentence, anchor, name) if a not in anchor.words]
+        found = [
+            a for a in _argument(sentence, anchor, name) if name == "self" or a not in anchor.words
+        ]
         if found:
             return found
     return []
@@ -133,7 +177,7 @@ def arguments(sentence: Sentence, anchor: Anchor, names: Iterable[str]) -> list[
 def _argument(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
     if name in ("subject", "object", "indirectObject"):
         return _of_verb(sentence, anchor, name)
-    if name in ("self", "possessor", "prefix", "head"):
+    if name in ("self", "possessor", "prefix", "head", "apposition"):
         return _of_noun(sentence, anchor, name)
     return prepositional(sentence, anchor, name)
 
@@ -146,7 +190,12 @@ def _of_verb(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
     if anchor.pattern.part == "preposition":
         return [p for w in anchor.words for p in syntax.children(sentence, w, "pobj", "dobj")]
     objects = syntax.logical_objects(sentence, anchor.head)
-    small = [s for c in syntax.children(sentence, anchor.head, "ccomp") for s in syntax.children(sentence, c, "nsubj") if not syntax.is_verb(sentence.tokens[c])]
+    small = [
+        s
+        for c in syntax.children(sentence, anchor.head, "ccomp")
+        for s in syntax.children(sentence, c, "nsubj")
+        if not syntax.is_verb(sentence.tokens[c])
+    ]
     return objects or small
 
 
@@ -158,7 +207,16 @@ def _of_noun(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
         return [anchor.head - 2] if hyphen >= 1 and sentence.tokens[hyphen].text == "-" else []
     if anchor.pattern.part == "adjective":
         return _described(sentence, anchor.head) if name == "self" else []
-    return bearers(sentence, anchor.head) if name == "self" else possessors(sentence, anchor)
+    if name == "apposition":
+        return [
+            c
+            for c in syntax.children(sentence, anchor.head, "appos", "npadvmod")
+            if sentence.tokens[c].mention
+        ]
+    if name == "possessor":
+        return possessors(sentence, anchor)
+    found = bearers(sentence, anchor.head)
+    return found or ([anchor.head] if anchor.pattern.words[0].startswith("[") else [])
 
 
 def _governor(sentence: Sentence, i: int) -> list[int]:
@@ -182,22 +240,37 @@ def _described(sentence: Sentence, i: int) -> list[int]:
 def bearers(sentence: Sentence, i: int) -> list[int]:
     """Return whom or what a noun is said of: predicate, apposition, title, "as"."""
     token = sentence.tokens[i]
-    if token.dep == "conj" and sentence.tokens[token.head].pos in ("NOUN", "PROPN") and sentence.tokens[token.head].mention is None:
+    if token.mention is not None:
+        return [i]
+    if (
+        token.dep == "conj"
+        and sentence.tokens[token.head].pos in ("NOUN", "PROPN")
+        and sentence.tokens[token.head].mention is None
+    ):
         return bearers(sentence, token.head)
     named = [c for c in syntax.children(sentence, i, "appos") if sentence.tokens[c].mention]
+    named = [c for c in named if c == i + 1 or sentence.tokens[c - 1].pos != "NOUN"]
     if named:
         return named
     if token.dep == "appos":
         return [token.head]
     head = sentence.tokens[token.head]
-    if token.dep in ("compound", "nmod", "amod", "npadvmod") and head.mention is not None and head.i > i:
+    if (
+        token.dep in ("compound", "nmod", "amod", "npadvmod")
+        and head.mention is not None
+        and head.i > i
+    ):
         return [head.i]
     if token.dep == "attr":
         return syntax.surface_subjects(sentence, token.head)
     if token.dep == "oprd":
-        return syntax.logical_objects(sentence, token.head) or syntax.surface_subjects(sentence, token.head)
+        return syntax.logical_objects(sentence, token.head) or syntax.surface_subjects(
+            sentence, token.head
+        )
     if token.dep == "pobj" and head.lemma == "as" and syntax.is_verb(sentence.tokens[head.head]):
-        return syntax.logical_objects(sentence, head.head) or syntax.surface_subjects(sentence, head.head)
+        return syntax.logical_objects(sentence, head.head) or syntax.surface_subjects(
+            sentence, head.head
+        )
     following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
     if following is not None and following.mention is not None and following.mention.form == "name":
         return [following.i]
@@ -207,19 +280,28 @@ def bearers(sentence: Sentence, i: int) -> list[int]:
 def possessors(sentence: Sentence, anchor: Anchor) -> list[int]:
     """Return whose the noun is: "X's N", "its N", "whose N", "X N", shared in coordination."""
     i = anchor.head
-    found = [syntax.antecedent_of_relative(sentence, c) for c in syntax.children(sentence, i, "poss")]
+    found = [
+        syntax.antecedent_of_relative(sentence, c) for c in syntax.children(sentence, i, "poss")
+    ]
     if found:
         return found
     first = min(anchor.words)
-    found = [c for c in syntax.children(sentence, i, "compound", "nmod", "amod") if sentence.tokens[c].mention]
+    found = [
+        c
+        for c in syntax.children(sentence, i, "compound", "nmod", "amod")
+        if sentence.tokens[c].mention
+    ]
     if not found and first > 0 and sentence.tokens[first - 1].mention is not None:
         before = sentence.tokens[first - 1]
         if before.dep in ("compound", "nmod", "poss", "nsubj", "amod") and before.head >= i:
             found = [before.i]
     token = sentence.tokens[i]
-    if not found and token.dep == "conj":
-        first_noun = Anchor(anchor.pattern, token.head, (token.head,))
-        return possessors(sentence, first_noun) if sentence.tokens[token.head].mention is None else []
+    if not found and token.dep in ("conj", "appos") and token.head != i:
+        upper = sentence.tokens[token.head]
+        if upper.mention is not None and upper.dep in ("appos", "conj"):
+            upper = sentence.tokens[upper.head]
+        if upper.mention is None and upper.i != i:
+            return possessors(sentence, Anchor(anchor.pattern, upper.i, (upper.i,)))
     return found
 
 
@@ -237,11 +319,32 @@ def prepositional(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
                 found = _governed(sentence, p)
                 if found:
                     return found
-    return []
+    return (
+        measured(sentence, anchor.head)
+        if anchor.pattern.part == "noun" and name in ("of", "at")
+        else []
+    )
+
+
+def measured(sentence: Sentence, noun: int) -> list[int]:
+    """Return the figure that a verb gives for its subject: "the backlog stood at"."""
+    token = sentence.tokens[noun]
+    if (
+        token.dep not in ("nsubj", "nsubjpass")
+        or sentence.tokens[token.head].lemma not in MEASURING
+    ):
+        return []
+    found = syntax.children(sentence, token.head, "attr", "dobj", "npadvmod")
+    for p in syntax.children(sentence, token.head, "prep"):
+        if sentence.tokens[p].lemma in ("at", "to"):
+            found += syntax.children(sentence, p, "pobj")
+    return [f for f in found if sentence.tokens[f].value is not None]
 
 
 def _governed(sentence: Sentence, preposition: int) -> list[int]:
     found = []
     for p in syntax.conjuncts(sentence, preposition):
-        found += [syntax.antecedent_of_relative(sentence, o) for o in syntax.children(sentence, p, "pobj")]
+        found += [
+            syntax.antecedent_of_relative(sentence, o) for o in syntax.children(sentence, p, "pobj")
+        ]
     return found

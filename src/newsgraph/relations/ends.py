@@ -7,6 +7,8 @@ from newsgraph.model import Document, Mention, Sentence, Value
 from newsgraph.vocabulary import Vocabulary
 
 EXAMPLES = ("such as", "like", "including")
+TOPIC = 2  # times a description must stand in a document to be a thing of its own
+GROUPS = ("OrganizationGroup", "GovernmentGroup")
 KEPT = ("compound", "amod", "nmod")
 VAGUE = frozenset(
     "thing way part one other something anything everything lot number kind sort type series range "
@@ -24,15 +26,36 @@ VAGUE_MODIFIERS = frozenset(
 
 def meant(
     document: Document, sentence: Sentence, heads: list[int], vocabulary: Vocabulary
-) -> Iterator[Mention | Value]:
-    """Yield what each noun phrase means, coordination and examples distributed, in order."""
+) -> Iterator[tuple[int, Mention | Value]]:
+    """Yield what each noun phrase means, coordination and examples distributed, in order.
+
+    With each comes the position of the head of its phrase.
+    """
     seen = set()
     for head in heads:
         for i in syntax.conjuncts(sentence, head):
             for found in _one(document, sentence, i, vocabulary):
                 if found not in seen:
                     seen.add(found)
-                    yield found
+                    yield i, found
+
+
+def is_excepted(sentence: Sentence, i: int) -> bool:
+    """Say whether a phrase is denied alone: "not by A but by B", "A, not B"."""
+    token = sentence.tokens[i]
+    head = sentence.tokens[token.head]
+    places = [i, head.i] if token.dep in ("pobj", "conj") and not syntax.is_verb(head) else [i]
+    if token.dep == "conj":
+        places = [i]
+    for place in places:
+        if any(sentence.tokens[c].dep == "neg" and c < i for c in sentence.children[place]):
+            return True
+    before = [t.text.lower() for t in sentence.tokens[max(0, i - 2) : i]]
+    return "not" in before[-1:] or before[-2:] in (
+        ["not", "by"],
+        ["rather", "than"],
+        ["instead", "of"],
+    )
 
 
 def _one(
@@ -41,11 +64,11 @@ def _one(
     token = sentence.tokens[i]
     if token.mention is not None:
         return [token.mention]
-    if token.value is not None:
-        return [token.value]
-    named = _named_by(sentence, i)
+    named = _named_by(sentence, i, vocabulary)
     if named:
         return named
+    if token.value is not None:
+        return [token.value]
     examples = _examples(sentence, i)
     if examples:
         return examples
@@ -53,15 +76,18 @@ def _one(
     return [nominal] if nominal else []
 
 
-def _named_by(sentence: Sentence, i: int) -> list[Mention | Value]:
+def _named_by(sentence: Sentence, i: int, vocabulary: Vocabulary) -> list[Mention | Value]:
     """Return the name that a descriptive noun stands with: "the retailer X", "X, a firm"."""
     token = sentence.tokens[i]
     if token.pos not in ("NOUN", "PROPN"):
         return []
     for c in syntax.children(sentence, i, "appos"):
-        named = sentence.tokens[c].mention
-        if named is not None:
-            return [named]
+        if sentence.tokens[c].mention is not None:
+            found = [sentence.tokens[n].mention for n in syntax.conjuncts(sentence, c)]
+            return [m for m in found if m is not None]
+    before = sentence.tokens[i - 1].mention if i else None
+    if before is not None and _classifies(sentence, i, before, vocabulary):
+        return [before]
     head = sentence.tokens[token.head]
     if token.dep == "appos" and head.mention is not None:
         return [head.mention]
@@ -70,6 +96,15 @@ def _named_by(sentence: Sentence, i: int) -> list[Mention | Value]:
         found = [sentence.tokens[s].mention for s in subjects]
         return [m for m in found if m is not None]
     return []
+
+
+def _classifies(sentence: Sentence, i: int, before: Mention, vocabulary: Vocabulary) -> bool:
+    """Say whether a noun only says what the name before it is: "Electron rocket"."""
+    token = sentence.tokens[i]
+    kind = vocabulary.kind_of_noun.get(token.lemma, "")
+    if sentence.tokens[i - 1].head != i or before.form != "name":
+        return False
+    return kind == before.kind and kind not in ("Organization", "Person", "Place", "")
 
 
 def _examples(sentence: Sentence, i: int) -> list[Mention | Value]:
@@ -81,7 +116,11 @@ def _examples(sentence: Sentence, i: int) -> list[Mention | Value]:
         text = " ".join(t.text.lower() for t in sentence.tokens[p : p + 2])
         if any(text.startswith(e) for e in EXAMPLES):
             heads = syntax.children(sentence, p, "pobj", "dobj")
-            heads += [o for q in syntax.children(sentence, p, "prep") for o in syntax.children(sentence, q, "pobj")]
+            heads += [
+                o
+                for q in syntax.children(sentence, p, "prep")
+                for o in syntax.children(sentence, q, "pobj")
+            ]
             for head in heads:
                 for c in syntax.conjuncts(sentence, head):
                     mention = sentence.tokens[c].mention
@@ -99,7 +138,12 @@ def _nominal(
     class noun ("a company") or a vague one ("part") means nothing one could look up.
     """
     token = sentence.tokens[i]
-    if token.pos not in ("NOUN", "PROPN") or token.lemma in VAGUE or not token.text.isascii() and not token.text.isalpha():
+    if (
+        token.pos not in ("NOUN", "PROPN")
+        or token.lemma in VAGUE
+        or not token.text.isascii()
+        and not token.text.isalpha()
+    ):
         return None
     kept = [i]
     for c in reversed([c for c in sentence.children[i] if c < i]):
@@ -107,7 +151,12 @@ def _nominal(
         if child.text == "-" and c == kept[0] - 1:
             kept.insert(0, c)
             continue
-        if child.dep not in KEPT or c != kept[0] - 1 or child.lemma in VAGUE_MODIFIERS or child.value is not None:
+        if (
+            child.dep not in KEPT
+            or c != kept[0] - 1
+            or child.lemma in VAGUE_MODIFIERS
+            or child.value is not None
+        ):
             break
         below = syntax.subtree(sentence, c)
         if below != list(range(below[0], c + 1)):
@@ -117,7 +166,15 @@ def _nominal(
     if not kind:
         return None
     start, end = sentence.tokens[kept[0]].start, token.end
-    return Mention(document.iri, start, end, document.text[start:end], kind, "nominal")
+    text = document.text[start:end]
+    if kind not in GROUPS and not _is_topic(document, text):
+        return None
+    return Mention(document.iri, start, end, text, kind, "nominal")
+
+
+def _is_topic(document: Document, text: str) -> bool:
+    """Say whether a document comes back to what a phrase describes: once is in passing."""
+    return document.text.lower().count(text.lower()) >= TOPIC
 
 
 def _kind(sentence: Sentence, i: int, vocabulary: Vocabulary) -> str:
@@ -127,7 +184,11 @@ def _kind(sentence: Sentence, i: int, vocabulary: Vocabulary) -> str:
     kind = nouns.get(f"{before} {token.lemma}") or nouns.get(token.lemma, "Concept")
     plural = token.tag in ("NNS", "NNPS")
     if kind in ("Organization", "Person"):
-        return "OrganizationGroup" if plural and (kind == "Organization" or token.lemma in ("customer", "buyer", "user")) else ""
+        return (
+            "OrganizationGroup"
+            if plural and (kind == "Organization" or token.lemma in ("customer", "buyer", "user"))
+            else ""
+        )
     if kind in ("Place", "Event", "Conference") and not plural:
         return ""
     if kind == "ProductTechnology" and not plural:

@@ -32,7 +32,9 @@ def qualifiers(
                 found[name] = (distance, end)
         del token
     if "role" in prop.qualifiers and "role" not in found and anchor.pattern.part == "noun":
-        text = document.text[sentence.tokens[min(anchor.words)].start : sentence.tokens[anchor.head].end]
+        text = document.text[
+            sentence.tokens[min(anchor.words)].start : sentence.tokens[anchor.head].end
+        ]
         found["role"] = (0, Value("string", text, text))
     if "facility" in prop.qualifiers and "facility" not in found and len(anchor.words) > 1:
         text = _noun_of(document, sentence, anchor)
@@ -49,7 +51,11 @@ def _of_token(sentence: Sentence, i: int, prop: Property) -> Iterator[Qualifier]
     token = sentence.tokens[i]
     value = token.value
     if value is None:
-        if token.mention is not None and token.mention.kind == "Place" and "place" in prop.qualifiers:
+        if (
+            token.mention is not None
+            and token.mention.kind == "Place"
+            and "place" in prop.qualifiers
+        ):
             if token.dep == "pobj" and sentence.tokens[token.head].lemma in ("in", "at"):
                 yield "place", token.mention
         return
@@ -90,7 +96,9 @@ def scope(sentence: Sentence, anchor: Anchor) -> list[int]:
         found.append(current)
         for c in sentence.children[current]:
             child = sentence.tokens[c]
-            if child.dep in ("relcl", "ccomp", "advcl", "parataxis") or (child.dep == "conj" and syntax.is_verb(child)):
+            if child.dep in ("relcl", "ccomp", "advcl", "parataxis") or (
+                child.dep == "conj" and syntax.is_verb(child)
+            ):
                 continue
             todo.append(c)
     return sorted(found)

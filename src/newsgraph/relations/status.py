@@ -29,7 +29,16 @@ class Cues:
 
 def compile_cues(vocabulary: Vocabulary) -> Cues:
     """Return the cue words of a vocabulary, ready for look-up."""
-    parts = ("verb", "noun", "adjective", "adverb", "auxiliary", "determiner", "preposition", "subordinatingConjunction")
+    parts = (
+        "verb",
+        "noun",
+        "adjective",
+        "adverb",
+        "auxiliary",
+        "determiner",
+        "preposition",
+        "subordinatingConjunction",
+    )
     meanings = (*map(str, Status), "factive", "former")
     return Cues({(m, p): vocabulary.cue_words(m, p) for m in meanings for p in parts})
 
@@ -84,7 +93,9 @@ def is_former(sentence: Sentence, words: tuple[int, ...], cues: Cues) -> bool:
     if before[-2:] and before[-1] in ("-", "‑") and before[-2] == "ex":
         return True
     if any(cues.has("former", "adjective", w) for w in before[-2:]):
-        return not any(t.mention for t in sentence.tokens[max(0, first - 1) : first]) or before[-1] not in ("'s", "’s")
+        return not any(t.mention for t in sentence.tokens[max(0, first - 1) : first]) or before[
+            -1
+        ] not in ("'s", "’s")
     return False
 
 
@@ -131,7 +142,9 @@ def _clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, below: 
     for c in own:
         child = sentence.tokens[c]
         forms = (child.lemma, child.text.lower())
-        if child.dep == "neg" or (child.dep in ("advmod", "preconj", "cc") and cues.has("negated", "adverb", *forms)):
+        if child.dep == "neg" or (
+            child.dep in ("advmod", "preconj", "cc") and cues.has("negated", "adverb", *forms)
+        ):
             following = sentence.tokens[c + 1].text.lower() if c + 1 < len(sentence.tokens) else ""
             if following not in _NOT_ONLY and not outer:
                 reading.add(Status.NEGATED, child.text)
@@ -145,7 +158,10 @@ def _clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, below: 
         elif child.dep == "mark" and cues.has("speculative", "subordinatingConjunction", *forms):
             reading.add(Status.SPECULATIVE, child.text)
         elif child.dep == "advcl" and c != below:
-            marks = [sentence.tokens[m].text.lower() for m in syntax.children(sentence, c, "mark", "advmod")]
+            marks = [
+                sentence.tokens[m].text.lower()
+                for m in syntax.children(sentence, c, "mark", "advmod")
+            ]
             if "if" in marks or "unless" in marks:
                 reading.add(Status.SPECULATIVE, "if")
         elif child.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not outer:
@@ -166,7 +182,9 @@ def _quantifier(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> Non
         reading.add(Status.NEGATED, token.text)
     for c in sentence.children[i]:
         child = sentence.tokens[c]
-        if child.dep in ("det", "preconj", "cc") and cues.has("negated", "determiner", child.text.lower()):
+        if child.dep in ("det", "preconj", "cc") and cues.has(
+            "negated", "determiner", child.text.lower()
+        ):
             reading.add(Status.NEGATED, child.text)
 
 
@@ -183,18 +201,41 @@ def _is_own_promise(sentence: Sentence, verb: int) -> bool:
     """Say whether "would" is a future seen from a past report: "said it would build"."""
     token = sentence.tokens[verb]
     head = sentence.tokens[token.head]
-    return token.dep in ("ccomp", "xcomp") and head.tag in ("VBD", "VBN") and not any(
-        sentence.tokens[m].text.lower() == "if"
-        for c in syntax.children(sentence, verb, "advcl")
-        for m in sentence.children[c]
+    return (
+        token.dep in ("ccomp", "xcomp")
+        and head.tag in ("VBD", "VBN")
+        and not any(
+            sentence.tokens[m].text.lower() == "if"
+            for c in syntax.children(sentence, verb, "advcl")
+            for m in sentence.children[c]
+        )
     )
 
 
 def _governing(sentence: Sentence, i: int, cues: Cues, reading: Reading, anchor: int) -> int:
     """Read what governs token ``i``; return where to go on climbing, or -1."""
     token, head = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
-    if token.dep in ("xcomp", "ccomp", "pcomp", "dobj", "nsubjpass", "pobj", "prep", "acl", "attr", "oprd", "acomp", "advcl", "conj", "relcl", "parataxis", "nsubj"):
-        if token.dep == "relcl" or (token.dep == "acl" and token.tag != "VB" and not _has_to(sentence, i)):
+    if token.dep in (
+        "xcomp",
+        "ccomp",
+        "pcomp",
+        "dobj",
+        "nsubjpass",
+        "pobj",
+        "prep",
+        "acl",
+        "attr",
+        "oprd",
+        "acomp",
+        "advcl",
+        "conj",
+        "relcl",
+        "parataxis",
+        "nsubj",
+    ):
+        if token.dep == "relcl" or (
+            token.dep == "acl" and token.tag != "VB" and not _has_to(sentence, i)
+        ):
             return -1
         if token.dep == "advcl":
             return head.i if _has_to(sentence, i) and syntax.is_verb(head) else -1
@@ -229,7 +270,9 @@ def _beyond_coordination(sentence: Sentence, i: int) -> int:
 
 def _verb_above(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
     token, verb = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
-    particle = "".join(f" {sentence.tokens[c].lemma}" for c in syntax.children(sentence, verb.i, "prt"))
+    particle = "".join(
+        f" {sentence.tokens[c].lemma}" for c in syntax.children(sentence, verb.i, "prt")
+    )
     form = verb.lemma + particle
     clausal = token.dep in ("xcomp", "ccomp", "parataxis", "pcomp", "prep", "pobj")
     if cues.has("negated", "verb", form):
@@ -241,7 +284,11 @@ def _verb_above(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> Non
         _speaker(sentence, verb.i, reading)
     elif token.dep == "ccomp" and cues.has("factive", "verb", form):
         return
-    elif token.dep in ("xcomp", "oprd") and syntax.is_passive(sentence, verb.i) and form in ("say", "report", "believe", "think", "understand", "rumour", "rumor"):
+    elif (
+        token.dep in ("xcomp", "oprd")
+        and syntax.is_passive(sentence, verb.i)
+        and form in ("say", "report", "believe", "think", "understand", "rumour", "rumor")
+    ):
         reading.add(Status.ATTRIBUTED if form == "report" else Status.SPECULATIVE, form)
     elif clausal or token.dep in ("dobj", "nsubjpass", "oprd", "attr", "acomp"):
         for status in (Status.SPECULATIVE, Status.PLANNED):
@@ -251,7 +298,16 @@ def _verb_above(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> Non
 
 def _fits(dep: str, status: Status) -> bool:
     """A verb of planning governs a clause or a deed; one of speaking only a clause."""
-    return dep in ("xcomp", "ccomp", "dobj", "nsubjpass", "pcomp", "prep", "pobj", "acomp") and status in (
+    return dep in (
+        "xcomp",
+        "ccomp",
+        "dobj",
+        "nsubjpass",
+        "pcomp",
+        "prep",
+        "pobj",
+        "acomp",
+    ) and status in (
         Status.SPECULATIVE,
         Status.PLANNED,
     )
@@ -261,7 +317,9 @@ def _noun_above(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> Non
     token, noun = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
     if noun.pos == "ADJ":
         for status in (Status.NEGATED, Status.SPECULATIVE, Status.PLANNED):
-            if token.dep in ("xcomp", "ccomp", "prep", "pcomp") and cues.has(status, "adjective", noun.lemma, noun.text.lower()):
+            if token.dep in ("xcomp", "ccomp", "prep", "pcomp") and cues.has(
+                status, "adjective", noun.lemma, noun.text.lower()
+            ):
                 reading.add(status, noun.text)
         return
     if token.dep not in ("acl", "prep", "pcomp", "pobj", "ccomp"):

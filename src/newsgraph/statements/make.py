@@ -35,7 +35,11 @@ def make_statements(
     found: dict[Triple, list[Relation]] = {}
     for relation in relations:
         subject = entity_of[relation.subject].iri
-        end = relation.object if isinstance(relation.object, Value) else entity_of[relation.object].iri
+        end = (
+            relation.object
+            if isinstance(relation.object, Value)
+            else entity_of[relation.object].iri
+        )
         if subject == end:
             continue
         if relation.predicate in symmetric and isinstance(end, str) and end < subject:
@@ -72,9 +76,14 @@ def _statement(
     triple: Triple, relations: list[Relation], status: Status, entity_of: Mapping[Mention, Entity]
 ) -> Statement:
     subject, predicate, end = triple
-    evidence = {(r.evidence.start, r.evidence.end, r.evidence.extractor): r.evidence for r in reversed(relations)}
+    evidence = {
+        (r.evidence.start, r.evidence.end, r.evidence.extractor): r.evidence
+        for r in reversed(relations)
+    }
     ordered = sorted(evidence.values(), key=lambda e: (e.start, e.end, e.extractor, e.entry))
-    speakers = [r.attributed_to for r in relations if r.attributed_to is not None and r.status is status]
+    speakers = [
+        r.attributed_to for r in relations if r.attributed_to is not None and r.status is status
+    ]
     speaker = entity_of[speakers[0]].iri if speakers else None
     return Statement(
         iri=statement_iri(ordered[0].document, subject, predicate, end, status),

@@ -6,10 +6,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from newsgraph import __version__
 from newsgraph.errors import LookupFailed, StoreError, VocabularyError
 from newsgraph.model import DocumentGraph, Iri
-from newsgraph.store.folder import ENGINE_ERRORS, create_folder, engine_error, open_store
+from newsgraph.store.folder import (
+    ENGINE_ERRORS,
+    create_folder,
+    engine_error,
+    open_store,
+    own_version,
+)
 from newsgraph.store.quads import to_quads
 from newsgraph.store.stored import StoredDocument, StoredGraph, from_quads
 from newsgraph.store.terms import NG, ONTOLOGY_GRAPH, PREFIXES, RDF, node
@@ -108,19 +113,24 @@ class Dataset:
             )
         return self._open
 
-    def add(self, graph: DocumentGraph, version: str = __version__) -> bool:
-        """Write a document in one transaction; return False if its text is there already."""
+    def add(self, graph: DocumentGraph, version: str = "") -> bool:
+        """Write a document in one transaction; return False if its text is there already.
+
+        ``version`` of the extractors is by default that of newsgraph.
+        """
         if self.has(graph.document.iri):
             return False
-        quads = to_quads(graph, version)
+        quads = to_quads(graph, version or own_version())
         with _explained(self.path):
             self.store.extend(quads)
         return True
 
-    def replace(self, graph: DocumentGraph, version: str = __version__) -> None:
+    def replace(self, graph: DocumentGraph, version: str = "") -> None:
         """Write a document in one transaction in place of what the store held of it."""
         name = node(graph.document.iri)
-        triples = " .\n".join(str(quad.triple) for quad in to_quads(graph, version))
+        triples = " .\n".join(
+            str(quad.triple) for quad in to_quads(graph, version or own_version())
+        )
         self._update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{ {triples} }} }}")
 
     def remove(self, document: Iri) -> None:

@@ -11,10 +11,11 @@ import os
 import shutil
 import time
 from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgraph import __version__
 from newsgraph.errors import StoreError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def create_folder(path: Path, quads: "Iterable[Quad]") -> None:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir()
         _fill(draft / _QUADS, quads)
-        marker = f"format {FORMAT}\nnewsgraph {__version__}\n"
+        marker = f"format {FORMAT}\nnewsgraph {own_version()}\n"
         (draft / MARKER).write_text(marker, encoding="utf-8")
         if path.exists():
             path.rmdir()  # it is empty; not every system renames onto an empty folder
@@ -102,6 +103,12 @@ def engine_error(path: Path | None, error: Exception | None) -> StoreError:
     if "read-write" in said:
         return StoreError(f"{where}: the store was opened to read only; open it to write")
     return StoreError(f"{where}: the store cannot be used ({said})")
+
+
+@cache
+def own_version() -> str:
+    """Return the version of newsgraph that is installed."""
+    return version("newsgraph")
 
 
 def _fill(path: Path, quads: "Iterable[Quad]") -> None:

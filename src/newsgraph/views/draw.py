@@ -41,9 +41,7 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def draw(
-    network: networkx.MultiDiGraph, out: Path, *, title: str = TITLE, top: int = TOP
-) -> None:
+def draw(network: networkx.MultiDiGraph, out: Path, *, title: str = TITLE, top: int = TOP) -> None:
     """Write the picture of a network to a file, wholly or not at all.
 
     Raises WriteError if the file cannot be written.
@@ -57,7 +55,9 @@ def draw(
         os.replace(part, out)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise WriteError(f"{out}: cannot be written: {error.strerror}; choose another file") from error
+        raise WriteError(
+            f"{out}: cannot be written: {error.strerror}; choose another file"
+        ) from error
 
 
 def to_html(network: networkx.MultiDiGraph, *, title: str = TITLE, top: int = TOP) -> str:

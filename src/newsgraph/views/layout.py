@@ -139,9 +139,7 @@ def _push_apart(points: Floats, sizes: Floats, rounds: int = 2000) -> Floats:
 def _edges_within(graph: networkx.Graph, part: list[int]) -> NDArray[np.intp]:
     """Return the edges of a component as positions in it, shape (edges, 2)."""
     place_of = {node: number for number, node in enumerate(part)}
-    pairs = sorted(
-        (place_of[left], place_of[right]) for left, right in graph.subgraph(part).edges
-    )
+    pairs = sorted((place_of[left], place_of[right]) for left, right in graph.subgraph(part).edges)
     return np.array([pair for pair in pairs if pair[0] != pair[1]], dtype=np.intp).reshape(-1, 2)
 
 

@@ -235,9 +235,7 @@ def _statuses(lines: list[Json]) -> list[Json]:
     for line in lines:
         counts[line["status"]] += len(line["statements"])
     names = [name for name in DASHES if name in counts] + sorted(set(counts) - set(DASHES))
-    return [
-        {"name": name, "dashes": DASHES.get(name, []), "count": counts[name]} for name in names
-    ]
+    return [{"name": name, "dashes": DASHES.get(name, []), "count": counts[name]} for name in names]
 
 
 def _note(network: networkx.MultiDiGraph, shown: int) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsgraph.errors import VocabularyError
+from newsgraph.model import Status
 from newsgraph.vocabulary.ontology import KINDS, Ontology
 from newsgraph.vocabulary.turtle import NG, Index, local
 
@@ -16,7 +17,7 @@ ONTOLEX = "http://www.w3.org/ns/lemon/ontolex#"
 SYNSEM = "http://www.w3.org/ns/lemon/synsem#"
 LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
 DEFAULT_CONFIDENCE = 0.9
-STRUCTURAL = {"confidence"}  # terms of ours on a sense that are not qualifiers
+STRUCTURAL = {"confidence", "status"}  # terms of ours on a sense that are not qualifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Pattern:
     literals: frozenset[str]
     qualifiers: tuple[tuple[str, str], ...]  # that come with the sense, such as a role
     confidence: float
+    status: Status  # the most that such words commit a text to
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,12 @@ def read_senses(path: Path) -> Iterator[tuple[str, tuple[str, ...], str, str, In
             raise VocabularyError(str(path), f"{local(entry)} has no written form")
         for form in forms:
             for sense in index.all(entry, f"{ONTOLEX}sense"):
-                yield local(entry), tuple(form.lower().split()), part, sense, index
+                yield local(entry), _words(form), part, sense, index
+
+
+def _words(form: str) -> tuple[str, ...]:
+    """Return the words of a written form in lower case; ``[Kind]`` stays as it is."""
+    return tuple(w if w.startswith("[") else w.lower() for w in form.split())
 
 
 def read_lexicon(path: Path, ontology: Ontology) -> tuple[tuple[Pattern, ...], tuple[Cue, ...]]:
@@ -101,7 +108,11 @@ def _pattern(
     ranges = {local(v) for v in index.all(sense, f"{SYNSEM}propertyRange")}
     literal_only = {r.lower() for r in ranges if r not in KINDS}
     literals = prop.literals & literal_only if ranges else prop.literals
-    kinds = frozenset() if ranges and not ranges - _capitals(literal_only) else narrowed("propertyRange", prop.kinds)
+    kinds = (
+        frozenset()
+        if ranges and not ranges - _capitals(literal_only)
+        else narrowed("propertyRange", prop.kinds)
+    )
     objects = tuple(local(a) for a in index.all(sense, f"{SYNSEM}objOfProp"))
     if not objects:
         raise VocabularyError(str(index.path), f"{entry} has no synsem:objOfProp")
@@ -117,6 +128,7 @@ def _pattern(
         literals=literals,
         qualifiers=_fixed_qualifiers(sense, index),
         confidence=float(index.one(sense, f"{NG}confidence", str(DEFAULT_CONFIDENCE))),
+        status=Status(local(index.one(sense, f"{NG}status", Status.ASSERTED))),
     )
 
 

@@ -45,6 +45,6 @@ def may_abbreviate(short: str, name: str) -> bool:
         return False
     if sum(c.isupper() for c in letters) < 2:
         return False
-    return initials(name).startswith("".join(letters).upper()) or "".join(letters).upper() == "".join(
-        w[0].upper() for w in re.findall(r"\w+", name)
-    )
+    return initials(name).startswith("".join(letters).upper()) or "".join(
+        letters
+    ).upper() == "".join(w[0].upper() for w in re.findall(r"\w+", name))

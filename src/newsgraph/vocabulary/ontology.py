@@ -68,7 +68,11 @@ def read_ontology(path: Path) -> Ontology:
 
 def _classes(index: Index) -> list[str]:
     below = {local(s) for s in index.subjects(f"{RDFS}subClassOf")}
-    above = {local(o) for s in index.subjects(f"{RDFS}subClassOf") for o in index.all(s, f"{RDFS}subClassOf")}
+    above = {
+        local(o)
+        for s in index.subjects(f"{RDFS}subClassOf")
+        for o in index.all(s, f"{RDFS}subClassOf")
+    }
     return sorted(below | above | set(KINDS))
 
 
@@ -116,7 +120,9 @@ def _property(index: Index, iri: str, subkinds: Mapping[str, frozenset[str]]) ->
         literals=literals,
         symmetric=f"{OWL}SymmetricProperty" in index.all(iri, RDF_TYPE),
         inverse=local(inverse) if inverse else "",
-        parent=local(index.one(iri, f"{RDFS}subPropertyOf")) if index.one(iri, f"{RDFS}subPropertyOf") else "",
+        parent=local(index.one(iri, f"{RDFS}subPropertyOf"))
+        if index.one(iri, f"{RDFS}subPropertyOf")
+        else "",
         formerly=local(index.one(iri, f"{NG}formerly")) if index.one(iri, f"{NG}formerly") else "",
         qualifiers=frozenset(map(local, index.all(iri, f"{NG}admitsQualifier"))),
     )

@@ -58,5 +58,7 @@ def _kind_of_noun(patterns: tuple[Pattern, ...], nouns: tuple[Cue, ...]) -> dict
         for p in patterns
         if p.part == "noun" and p.domain == {"Person"} and p.subject[:1] == ("self",)
     }
-    found |= {" ".join(c.words): c.meaning for c in nouns if c.part == "noun" and c.meaning in KINDS}
+    found |= {
+        " ".join(c.words): c.meaning for c in nouns if c.part == "noun" and c.meaning in KINDS
+    }
     return dict(sorted(found.items()))

@@ -196,8 +196,8 @@ def _read_facts(sheet: _Sheet, lines: list[Line]) -> None:
 
 
 def _read_timeline(sheet: _Sheet, lines: list[Line]) -> None:
-    for start, end in _numbered(sheet, lines):
-        sheet.timeline.append(sheet.place(start, end, Role.LABEL))
+    for item in _items(sheet, lines):
+        sheet.timeline.append(sheet.place(item.start, item.end, Role.LABEL))
 
 
 def _items(sheet: _Sheet, lines: list[Line]) -> list[Item]:

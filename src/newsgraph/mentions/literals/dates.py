@@ -7,9 +7,9 @@ from datetime import date
 
 from newsgraph.model import Value
 
-from . import calendar as cal
-from .calendar import DAYS, MONTHS, Fields, Moment
+from . import moments
 from .found import RANK_DATE, Found
+from .moments import DAYS, MONTHS, Fields, Moment
 from .numerals import GAP, words
 from .units import FUNCTION_WORDS, LABELS, noun_after
 
@@ -17,10 +17,10 @@ _M = (
     rf"(?:(?:{'|'.join(MONTHS)})(?!\w)"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)(?!\w)\.?)"
 )
-_D = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
+_D = r"(?:[12][0-9]|3[01]|0?[1-9])(?![0-9])"
 _TH = r"(?:st|nd|rd|th)?(?!\w)"
 _WEEKDAY = rf"(?:(?:{'|'.join(DAYS)}|Mon|Tues?|Wed|Thu(?:rs)?|Fri|Sat|Sun)\.?,?{GAP}(?:the{GAP})?)?"
-_Y = r"(?:19|20)\d\d(?![\w%])(?![.,:/–-]\d)"
+_Y = r"(?:19|20)[0-9][0-9](?![\w%])(?![.,:/–-][0-9])"
 _SHIFTED = rf"(?P<shift>[Tt]his|[Ll]ast|[Nn]ext){GAP}year(?!\w)"
 _ANY_YEAR = rf"(?:(?P<y>{_Y})|{_SHIFTED}|(?P<own>the{GAP}year(?!\w)))"
 _PART = (
@@ -29,7 +29,7 @@ _PART = (
     rf"(?:{GAP}in)?(?:{GAP}|-)"
 )
 _FISCAL = rf"(?:(?:[Ff]iscal|[Ff]inancial)(?:{GAP}year)?{GAP}|FY{GAP}?)"
-_FISCAL_YEAR = rf"(?P<fiscal>{_FISCAL})?(?P<y>{_Y}|(?<=FY)\d\d(?!\w))"
+_FISCAL_YEAR = rf"(?P<fiscal>{_FISCAL})?(?P<y>{_Y}|(?<=FY)[0-9][0-9](?!\w))"
 _NTH = r"(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ff]inal|[Ll]atter|1st|2nd|3rd|4th)"
 _OF_YEAR = rf"(?:{GAP}(?:of|in))?(?:{GAP}the)?{GAP}(?P<fiscal>{_FISCAL})?{_ANY_YEAR}"
 _AFTER_PREPOSITION = "|".join(
@@ -43,49 +43,61 @@ _OF_A_DATE = (
 
 # The first that fits is taken, so what says more comes first.
 _RULES: tuple[tuple[str, str, Callable[[Fields, date | None], Moment | None]], ...] = (
-    ("iso", r"(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?![\w-])", cal.day),
+    (
+        "iso",
+        r"(?P<y>(?:19|20)[0-9][0-9])-(?P<m>[0-9][0-9])-(?P<d>[0-9][0-9])(?![\w-])",
+        moments.day,
+    ),
     (
         "mdy",
         rf"{_WEEKDAY}(?P<m>{_M}){GAP}(?P<d>{_D}){_TH}(?:[-–](?P<d2>{_D}))?{_OF_A_DATE}",
-        cal.day,
+        moments.day,
     ),
     (
         "dmy",
         rf"{_WEEKDAY}(?P<d>{_D}){_TH}(?:(?:[-–]|{GAP}to{GAP})(?P<d2>{_D}){_TH})?"
         rf"{GAP}(?:of{GAP})?(?P<m>{_M}){_OF_A_DATE}",
-        cal.day,
+        moments.day,
     ),
-    ("mm", rf"(?P<m>{_M})(?:[-–]|{GAP}to{GAP})(?P<m2>{_M}){GAP}{_ANY_YEAR}", cal.month),
-    ("my", rf"(?:{_PART})?(?P<m>{_M}),?(?:{GAP}of)?{GAP}{_ANY_YEAR}", cal.month),
-    ("quarter", rf"{_NTH}(?:{GAP}|-)quarter{_OF_YEAR}", cal.quarter),
-    ("qy", rf"Q(?P<nth>[1-4])(?:{GAP}of)?(?:{GAP}|-)?{_FISCAL_YEAR}", cal.quarter),
-    ("yq", rf"(?P<y>(?:19|20)\d\d){GAP}?Q(?P<nth>[1-4])(?!\w)", cal.quarter),
-    ("half", rf"{_NTH}(?:{GAP}|-)half{_OF_YEAR}", cal.half),
-    ("hy", rf"H(?P<nth>[12])(?:{GAP}of)?{GAP}{_FISCAL_YEAR}", cal.half),
-    ("fy", rf"(?={_FISCAL}){_FISCAL_YEAR}", cal.fiscal_year),
-    ("decade", rf"(?:{_PART})?(?P<y>(?:19|20)\d0)s(?!\w)", cal.decade),
+    ("mm", rf"(?P<m>{_M})(?:[-–]|{GAP}to{GAP})(?P<m2>{_M}){GAP}{_ANY_YEAR}", moments.month),
+    ("my", rf"(?:{_PART})?(?P<m>{_M}),?(?:{GAP}of)?{GAP}{_ANY_YEAR}", moments.month),
+    ("quarter", rf"{_NTH}(?:{GAP}|-)quarter{_OF_YEAR}", moments.quarter),
+    ("qy", rf"Q(?P<nth>[1-4])(?:{GAP}of)?(?:{GAP}|-)?{_FISCAL_YEAR}", moments.quarter),
+    ("yq", rf"(?P<y>(?:19|20)[0-9][0-9]){GAP}?Q(?P<nth>[1-4])(?!\w)", moments.quarter),
+    ("half", rf"{_NTH}(?:{GAP}|-)half{_OF_YEAR}", moments.half),
+    ("hy", rf"H(?P<nth>[12])(?:{GAP}of)?{GAP}{_FISCAL_YEAR}", moments.half),
+    ("fy", rf"(?={_FISCAL}){_FISCAL_YEAR}", moments.fiscal_year),
+    ("decade", rf"(?:{_PART})?(?P<y>(?:19|20)[0-9]0)s(?!\w)", moments.decade),
     (
         "span",
-        r"(?P<y>(?:19|20)\d\d)(?P<joint>[-–/])(?P<y2>(?:19|20)\d\d|\d\d)(?!\w)(?![-–/.:]\d)",
-        cal.years,
+        r"(?P<y>(?:19|20)[0-9][0-9])(?P<joint>[-–/])(?P<y2>(?:19|20)[0-9][0-9]|[0-9][0-9])(?!\w)(?![-–/.:][0-9])",
+        moments.years,
     ),
-    ("pair", rf"(?<=[Bb]etween\s)(?P<y>{_Y}){GAP}and{GAP}(?P<y2>{_Y})", cal.years),
-    ("part", rf"{_PART}{_ANY_YEAR}", cal.year),
-    ("bare", rf"(?P<y>{_Y})", cal.year),
-    ("old", rf"(?:{_AFTER_PREPOSITION})(?P<y>1[6-8]\d\d)(?![\w%])(?![.,:/–-]\d)", cal.year),
-    ("shift", rf"(?P<shift>[Tt]his|[Ll]ast|[Nn]ext){GAP}(?P<what>year|month)(?!\w)", cal.shifted),
-    ("near", r"(?P<near>[Yy]esterday|[Tt]omorrow|[Yy]ear-end)(?!\w)", cal.near),
+    ("pair", rf"(?<=[Bb]etween\s)(?P<y>{_Y}){GAP}and{GAP}(?P<y2>{_Y})", moments.years),
+    ("part", rf"{_PART}{_ANY_YEAR}", moments.year),
+    ("bare", rf"(?P<y>{_Y})", moments.year),
+    (
+        "old",
+        rf"(?:{_AFTER_PREPOSITION})(?P<y>1[6-8][0-9][0-9])(?![\w%])(?![.,:/–-][0-9])",
+        moments.year,
+    ),
+    (
+        "shift",
+        rf"(?P<shift>[Tt]his|[Ll]ast|[Nn]ext){GAP}(?P<what>year|month)(?!\w)",
+        moments.shifted,
+    ),
+    ("near", r"(?P<near>[Yy]esterday|[Tt]omorrow|[Yy]ear-end)(?!\w)", moments.near),
     (
         "weekday",
         rf"(?:(?P<shift>[Tt]his|[Ll]ast|[Nn]ext){GAP}|(?<=\b[Oo]n\s)|(?<=\bby\s)|(?<=\bsaid\s)"
         rf"|(?<=\b[Ss]ince\s)|(?<=\buntil\s))(?P<weekday>{'|'.join(DAYS)})(?!\w)",
-        cal.weekday,
+        moments.weekday,
     ),
     (
         "month",
         rf"(?:(?P<shift>[Tt]his|[Ll]ast|[Nn]ext){GAP}|{_PART}|{_AFTER_PREPOSITION})"
-        rf"(?P<m>{'|'.join(MONTHS)})(?!\w)(?!{GAP}\d)",
-        cal.named_month,
+        rf"(?P<m>{'|'.join(MONTHS)})(?!\w)(?!{GAP}[0-9])",
+        moments.named_month,
     ),
 )
 _KEYS = words("y y2 m m2 d d2 nth fiscal joint shift what near weekday")

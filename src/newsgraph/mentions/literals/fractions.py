@@ -12,7 +12,7 @@ from .numerals import GAP, canonical, words
 
 _NUMBERS = words("one two three four five six seven eight nine")
 _COUNTS = {word: n for n, word in enumerate(_NUMBERS, 1)}
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7} | {
+_PARTS = {"third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7} | {
     "eighth": 8, "ninth": 9, "tenth": 10, "twentieth": 20
 }  # fmt: skip
 _HEAD = r"(?:the|its|their|his|her|our|all|those|these|that|them|it|which|whom|whose|this|[$€£\d])"

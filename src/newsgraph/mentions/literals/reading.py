@@ -9,14 +9,13 @@ from .numerals import DIGITS, GAP, HALF, MAGNITUDE, REST, WORD_NUMBER, parse_amo
 from .units import SYMBOLS
 
 PERCENT = rf"(?:{GAP}?[%％]|(?:{GAP}|-)(?i:per{GAP}?cent|pct)(?!\w))"
-ANCHOR = re.compile(rf"\d|(?<![\w-]){WORD_NUMBER}")
+ANCHOR = re.compile(rf"[0-9]|(?<![\w-]){WORD_NUMBER}")
 
 
 class Quantity(NamedTuple):
     """One or two numerals of a text, before it is known what they measure."""
 
     start: int  # of the currency sign, if one stands before
-    digits: int  # where the numeral starts
     end: int
     low: Decimal
     high: Decimal | None
@@ -91,7 +90,6 @@ def _read_single(start: int, match: re.Match[str]) -> Quantity:
     size = match["size1"] or ""
     return Quantity(
         start=start,
-        digits=match.start(),
         end=match.end(),
         low=_amount(match, 1, size),
         high=None,
@@ -115,7 +113,6 @@ def _read_pair(text: str, start: int, match: re.Match[str]) -> Quantity | None:
     low, high = _amount(match, 1, size1), _amount(match, 2, size2)
     found = Quantity(
         start=start,
-        digits=match.start(),
         end=match.end(),
         low=low,
         high=high,

@@ -70,9 +70,8 @@ LABELS = frozenset(
     phase chapter version page level tier type section article line figure table step category
     grade room no nos number series mark model gen generation zone building week round part
     vol volume act appendix scope unit reactor terminal gate platform age aged top fortune
-    rule class stage route highway interstate flight channel form title episode season lot
-    pier bay item clause paragraph option plan proposition resolution note exhibit day
-    question size
+    rule class stage route highway interstate flight channel title episode season
+    pier bay item clause paragraph proposition resolution exhibit day
     """
     )
 )
@@ -105,7 +104,7 @@ def noun_after(text: str, end: int) -> tuple[str, int] | None:
 
     Looks at four words at most; the unit is the noun and the word just before it, if
     that is a lower-case noun too as far as its form tells. Where a capital, and so
-    perhaps a name, stands in between, the end is that of the number: "two Electron
+    perhaps a name, stands in between, the end is that of the number: "two Aurora
     missions" covers "two".
     """
     position, previous, named = end, "", False

@@ -1,7 +1,7 @@
 from invented import denial_graph, tarn_graph
 
-from newsgraph.reasoning.info import info
 from newsgraph.store.dataset import Dataset
+from newsgraph.views.info import info
 
 
 def test_counts_are_of_distinct_entities_and_of_all_statements():
@@ -16,6 +16,22 @@ def test_counts_are_of_distinct_entities_and_of_all_statements():
     assert sum(found.relations.values()) == 9
     assert found.statuses == {"asserted": 7, "negated": 1, "speculative": 1}
     assert list(found.statuses) == ["asserted", "negated", "speculative"]
+
+
+def test_the_counts_are_rows_for_a_table():
+    dataset = Dataset.memory()
+    dataset.add(denial_graph())
+    assert list(info(dataset).rows()) == [
+        ("documents", 1),
+        ("triples", len(list(dataset.quads()))),
+        ("entities", 2),
+        ("Organization", 2),
+        ("statements", 2),
+        ("acquires", 1),
+        ("competesWith", 1),
+        ("asserted", 1),
+        ("negated", 1),
+    ]
 
 
 def test_an_empty_store_counts_nothing():

@@ -1,7 +1,7 @@
 """How much the graph holds, and of what."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from newsgraph.store.dataset import Dataset
@@ -26,6 +26,16 @@ class Info:
     entities: Mapping[str, int]  # by kind
     relations: Mapping[str, int]  # statements by relation, what pages list included
     statuses: Mapping[str, int]  # statements by status
+
+    def rows(self) -> Iterator[tuple[str, int]]:
+        """Yield what is counted and how often, sums before their parts."""
+        yield "documents", self.documents
+        yield "triples", self.triples
+        yield "entities", sum(self.entities.values())
+        yield from self.entities.items()
+        yield "statements", sum(self.statuses.values())
+        yield from self.relations.items()
+        yield from self.statuses.items()
 
 
 def info(dataset: Dataset) -> Info:
