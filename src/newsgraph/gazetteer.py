@@ -1,19 +1,23 @@
 """Known entities: their names, kinds and tickers, and how to find them in a text.
 
-Names are compared piece by piece (words and symbols; hyphens, dots and apostrophes only
-separate), accents folded. A form of five letters or more, or of several pieces, is also
-found in another case, but never where it begins in lower case and the name does not:
-"APPLE" may be the company, "apple" is the fruit.
+Names are compared by words and symbols; hyphens, dots and apostrophes only separate, accents
+are folded. A word of five letters, or several words, are also found in another case, but not
+in lower case where the name has a capital: "APPLE" may be the company, "apple" is the fruit.
 """
 
 import csv
+import io
+import json
+import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import astuple, dataclass, replace
+from hashlib import sha256
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NamedTuple
 
 from newsgraph.errors import VocabularyError
 from newsgraph.model import Iri
@@ -23,33 +27,27 @@ ONTOLOGY = "https://w3id.org/newsgraph/ontology#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 SAME_AS = "http://www.w3.org/2002/07/owl#sameAs"
-
-KINDS = (
-    "Organization",
-    "OrganizationGroup",
-    "GovernmentGroup",
-    "Person",
-    "ProductTechnology",
-    "Place",
-    "Event",
-    "Conference",
-    "Concept",
-)
+KINDS = frozenset(("Organization", "OrganizationGroup", "GovernmentGroup", "Person", "Place"))
+KINDS |= {"ProductTechnology", "Event", "Conference", "Concept"}
 COLUMNS = ("name", "type", "aliases", "ticker", "iri")
 LOOSE_LETTERS = 5  # a shorter word in another case is too often another word
-
 # spaCy parts a number from a unit letter ("3M", "5G"), so names are parted there too
 _PIECE = re.compile(r"\d+(?=[TGMK]\b)|[^\W_]+|[^\w\s.'’‘´`\"“”®™‐‑–-]")
-_LEGAL = r"(?:inc|incorporated|corp|corporation|co|company|ltd|limited|llc|lp|plc|sa|nv|ag|se)\b"
-_LEGAL_COMMA = re.compile(rf",(?=\s*{_LEGAL})", re.IGNORECASE)
-_LEGAL_FORM = re.compile(_LEGAL, re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_JOINERS = frozenset(("-", "‐", "‑", "–", "'", "’", "®", "™"))
-_CURRENCY = frozenset("$€£¥₹₩")  # "$3M" is no company
-_LETTERS = str.maketrans(
+_LEGAL_COMMA = re.compile(r"(?i),(?=\s*(?:inc|corp|corporation|co|ltd|limited|llc|plc|sa|nv|ag)\b)")
+_LEGAL_TAIL = re.compile(
+    r",?\s+(?:Inc|Corp|Corporation|Co|Ltd|LLC|plc|S\.?A|N\.?V|AG|SE|A/S|ASA)\.?$"
+)
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s*$")
+_ARTICLE = re.compile(r"^\s*the\s+", re.IGNORECASE)
+_JOINERS = frozenset((" ", "-", "‐", "‑", "–", "'", "’", "®", "™"))
+_SPELLED_OUT = str.maketrans(  # letters that do not decompose in Unicode
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"}
     | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d"}
 )
+CACHED_FROM = 100_000  # characters; a smaller Turtle file is parsed as fast
+_SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "@": " at ", "%": " percent "})
+_CACHE_FORMAT = "1"  # to be raised when Known or its JSON form changes
+Values = defaultdict[str, dict[str, list[str]]]  # of a Turtle file: by property, then subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,22 +69,21 @@ class Known:
 class Gazetteer:
     """Known entities by name, ticker and demonym.
 
-    Layers come with the strongest first: a name that a layer gives to an entity is hidden
-    in the layers after it, and an entity that two layers describe is united, its label,
-    kind, ticker and seat from the first layer that gives them.
+    Layers come with the strongest first: a name that one layer gives is hidden in those
+    after it, and an entity that two describe is united, the first with a value winning.
     """
 
     def __init__(self, *layers: Iterable[Known]) -> None:
         self.layers = tuple(tuple(layer) for layer in layers)
         self._by_iri: dict[Iri, Known] = {}
-        for known in (known for layer in self.layers for known in layer):
-            stronger = self._by_iri.get(known.iri)
-            self._by_iri[known.iri] = _united(stronger, known) if stronger else known
         self._forms: dict[str, tuple[tuple[str, Iri], ...]] = {}  # as written, by folded key
-        self._longest: dict[str, int] = {}  # pieces, by the first piece
+        self._longest: dict[str, int] = {}  # pieces of the longest name, by its first piece
         self._tickers: dict[str, Iri | None] = {}  # None: two entities of a layer have it
         self._demonyms: dict[str, Iri | None] = {}
         for layer in self.layers:
+            for known in layer:
+                stronger = self._by_iri.get(known.iri)
+                self._by_iri[known.iri] = _united(stronger, known) if stronger else known
             self._add_layer(layer)
 
     def __len__(self) -> int:
@@ -103,15 +100,15 @@ class Gazetteer:
     def by_name(self, name: str) -> tuple[Known, ...]:
         """Return the entities of that name, sorted by IRI; homonyms stay apart.
 
-        A possessive ending or an article before the name is dropped if nothing is
-        known with it ("Moody's" keeps its own, "the Bundesbank's" loses both).
+        A possessive ending, an article before the name and a legal form are dropped if
+        nothing is known with them ("Moody's" keeps its own, "the Bundesbank's" loses both).
         """
-        bare = _POSSESSIVE.sub("", name.strip())
-        for form in (name, bare, name.strip()[4:], bare[4:]):
-            if form in (name, bare) or name.lstrip()[:4].lower() == "the ":
-                found = self._lookup(_pieces(form))
-                if found:
-                    return found
+        bare = _POSSESSIVE.sub("", name)
+        plain = _ARTICLE.sub("", bare)
+        for form in (name, bare, _ARTICLE.sub("", name), plain, _LEGAL_TAIL.sub("", plain)):
+            found = self._lookup(_pieces(form))
+            if found:
+                return found
         return ()
 
     def by_ticker(self, ticker: str) -> Known | None:
@@ -122,11 +119,8 @@ class Gazetteer:
     def demonym(self, adjective: str) -> Known | None:
         """Return the place whose people or things are called so: "Danish", "Germans"."""
         form = _folded(adjective)
-        for one in (form, form.removesuffix("s")):
-            iri = self._demonyms.get(one)
-            if iri:
-                return self._by_iri[iri]
-        return None
+        iri = self._demonyms.get(form) or self._demonyms.get(form.removesuffix("s"))
+        return self._by_iri[iri] if iri else None
 
     def longest_matches(self, tokens: Sequence[str]) -> list[tuple[int, int, tuple[Known, ...]]]:
         """Return (start, end, entities) of the names among tokens, in order, end exclusive.
@@ -134,30 +128,30 @@ class Gazetteer:
         The longest name at the leftmost token wins; matches do not overlap. Tokens may be
         split at hyphens and apostrophes or not. Demonyms and tickers are not names.
         """
-        pieces, starts, ends, token_of = _token_pieces(tokens)
-        matches = []
-        at = 0
-        while at < len(pieces):
-            length, found = self._longest_at(pieces, at, ends) if starts[at] else (0, ())
-            if found:
-                matches.append((token_of[at], token_of[at + length - 1] + 1, found))
-            at += length or 1
-            while at < len(pieces) and found and token_of[at] < matches[-1][1]:
-                at += 1  # the possessive ending of the token just taken
+        pieces = _token_pieces(tokens)
+        matches: list[tuple[int, int, tuple[Known, ...]]] = []
+        end = 0
+        for at, piece in enumerate(pieces):
+            if piece.starts and piece.token >= end:
+                last, found = self._longest_at(pieces, at)
+                if found:
+                    end = last + 1
+                    if _LEGAL_TAIL.match(" " + "".join(tokens[end : end + 1])):
+                        end += found[0].kind == "Organization"
+                    matches.append((piece.token, end, found))
         return matches
 
-    def _longest_at(
-        self, pieces: list[str], at: int, ends: list[bool]
-    ) -> tuple[int, tuple[Known, ...]]:
-        most = min(self._longest.get(pieces[at].casefold(), 0), len(pieces) - at)
+    def _longest_at(self, pieces: "list[_Piece]", at: int) -> tuple[int, tuple[Known, ...]]:
+        most = min(self._longest.get(pieces[at].text.casefold(), 0), len(pieces) - at)
         for length in range(most, 0, -1):
-            if ends[at + length - 1]:
-                found = self._lookup(pieces[at : at + length])
+            last = pieces[at + length - 1]
+            if last.ends:
+                found = self._lookup([piece.text for piece in pieces[at : at + length]])
                 if found:
-                    return length, found
+                    return last.token, found
         return 0, ()
 
-    def _lookup(self, pieces: list[str]) -> tuple[Known, ...]:
+    def _lookup(self, pieces: Sequence[str]) -> tuple[Known, ...]:
         written = " ".join(pieces)
         forms = self._forms.get(written.casefold(), ())
         iris = {iri for form, iri in forms if _admits(form, written)}
@@ -168,8 +162,7 @@ class Gazetteer:
         tickers: dict[str, Iri | None] = {}
         demonyms: dict[str, Iri | None] = {}
         for known in layer:
-            for name in (known.label, *known.aliases):
-                pieces = _pieces(name)
+            for pieces in map(_pieces, (known.label, *known.aliases)):
                 written = " ".join(pieces)
                 key = written.casefold()
                 if key and key not in self._forms:
@@ -196,24 +189,32 @@ def load_gazetteer(path: Path, kinds: Iterable[str] = KINDS) -> Gazetteer:
     A CSV file begins with a line of column names: name, type and, if wanted, aliases
     (separated by |), ticker and iri. Raises VocabularyError with file and line.
     """
-    read = _read_csv if path.suffix.lower() == ".csv" else _read_turtle
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise VocabularyError(str(path), f"cannot be read as UTF-8 text ({error})") from error
+        raise VocabularyError(str(path), f"name a readable file in UTF-8: {error}") from error
+    read = _read_csv if path.suffix.lower() == ".csv" else _cached_turtle
     return Gazetteer(read(path, text, frozenset(kinds)))
 
 
 def slug(name: str) -> str:
-    """Return the last part of an entity IRI: AtkinsRéalis -> atkinsrealis."""
-    spelled = re.sub(r"['’.]", "", _folded(name).lower())
-    return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")
+    """Return the last part of an entity IRI (AtkinsRéalis: atkinsrealis); "" if it has none."""
+    spelled = re.sub(r"['’]", "", _folded(name.translate(_SIGNS)).casefold())
+    lost = any(c.isalnum() and not c.isascii() for c in spelled)  # no name may lose a letter
+    return "" if lost else "-".join(re.findall(r"[a-z0-9]+", spelled))
+
+
+class _Piece(NamedTuple):
+    text: str
+    token: int
+    starts: bool  # a name may start here
+    ends: bool  # a name may end here
 
 
 def _folded(text: str) -> str:
     if text.isascii():
         return text
-    decomposed = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    decomposed = unicodedata.normalize("NFKD", text.translate(_SPELLED_OUT))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
@@ -221,6 +222,20 @@ def _pieces(text: str) -> list[str]:
     if "," in text:
         text = _LEGAL_COMMA.sub("", text)
     return _PIECE.findall(_folded(text))
+
+
+def _token_pieces(tokens: Sequence[str]) -> list[_Piece]:
+    pieces: list[_Piece] = []
+    for i, token in enumerate(tokens):
+        after = "".join(tokens[i + 1 : i + 2])
+        if token in _JOINERS or (token == "," and _LEGAL_COMMA.match(token + after)):
+            continue
+        found = _pieces(token) or [token]  # a full stop or quotation mark parts two names
+        bare = len(_pieces(_POSSESSIVE.sub("", token)))  # the ending may be left over
+        for k, text in enumerate(found):
+            amount = text[:1].isdigit() and i and tokens[i - 1].endswith(("$", "€", "£", "¥"))
+            pieces.append(_Piece(text, i, k == 0 and not amount, k + 1 in (bare, len(found))))
+    return pieces
 
 
 def _admits(form: str, query: str) -> bool:
@@ -233,62 +248,39 @@ def _admits(form: str, query: str) -> bool:
     return all(q[0] == f[0] or q[0].isupper() for f, q in pairs)
 
 
-def _token_pieces(
-    tokens: Sequence[str],
-) -> tuple[list[str], list[bool], list[bool], list[int]]:
-    """Return the pieces of tokens, whether one starts and may end a name, and its token."""
-    pieces: list[str] = []
-    starts: list[bool] = []
-    ends: list[bool] = []
-    token_of: list[int] = []
-    for i, token in enumerate(tokens):
-        before = tokens[i - 1] if i else ""
-        after = tokens[i + 1] if i + 1 < len(tokens) else ""
-        if token in _JOINERS or token == " " or (token == "," and _LEGAL_FORM.match(after)):
-            continue
-        found = _pieces(token) or [token]  # a full stop or quotation mark parts two names
-        last = len(_pieces(_POSSESSIVE.sub("", token))) - 1
-        for k, piece in enumerate(found):
-            pieces.append(piece)
-            starts.append(k == 0 and not (piece[0].isdigit() and before in _CURRENCY))
-            ends.append(k in (last, len(found) - 1))
-            token_of.append(i)
-    return pieces, starts, ends, token_of
-
-
 def _claim(owners: dict[str, Iri | None], name: str, iri: Iri) -> None:
     if name:
         owners[name] = iri if owners.get(name, iri) == iri else None
 
 
 def _united(strong: Known, weak: Known) -> Known:
-    names = {*strong.aliases, *weak.aliases, weak.label} - {strong.label}
-    tickers = {weak.ticker, *strong.other_tickers, *weak.other_tickers}
     ticker = strong.ticker or weak.ticker
+    tickers = {weak.ticker, *strong.other_tickers, *weak.other_tickers} - {ticker, ""}
     return replace(
         strong,
-        aliases=tuple(sorted(names)),
+        aliases=tuple(sorted({*strong.aliases, *weak.aliases, weak.label} - {strong.label})),
         ticker=ticker,
         demonyms=tuple(sorted({*strong.demonyms, *weak.demonyms})),
         seat=strong.seat or weak.seat,
         same_as=tuple(sorted({*strong.same_as, *weak.same_as})),
-        other_tickers=tuple(sorted(tickers - {ticker, ""})),
+        other_tickers=tuple(sorted(tickers)),
     )
 
 
 def _read_csv(path: Path, text: str, kinds: frozenset[str]) -> Iterator[Known]:
-    rows = csv.DictReader(text.splitlines(), restkey="")
-    columns = tuple(rows.fieldnames or ())
-    if not {"name", "type"} <= set(columns) <= set(COLUMNS):
-        raise VocabularyError(f"{path}:1", f"columns must be name, type and any of {COLUMNS[2:]}")
+    rows = csv.DictReader(io.StringIO(text, newline=""), restkey="", strict=True)
     line_of: dict[Iri, int] = {}
-    for row in rows:
-        known = _known_of_row(row, f"{path}:{rows.line_num}", kinds)
-        first = line_of.setdefault(known.iri, rows.line_num)
-        if first != rows.line_num:
-            problem = f"<{known.iri}> is also on line {first}: join the rows or give one an iri"
-            raise VocabularyError(f"{path}:{rows.line_num}", problem)
-        yield known
+    try:
+        if not {"name", "type"} <= set(rows.fieldnames or ()) <= set(COLUMNS):
+            raise VocabularyError(f"{path}:1", f"begin with column names of {','.join(COLUMNS)}")
+        for row in rows:
+            known = _known_of_row(row, f"{path}:{rows.line_num}", kinds)
+            if line_of.setdefault(known.iri, rows.line_num) != rows.line_num:
+                problem = f"line {line_of[known.iri]} has <{known.iri}> too: give one another iri"
+                raise VocabularyError(f"{path}:{rows.line_num}", problem)
+            yield known
+    except csv.Error as error:
+        raise VocabularyError(f"{path}:{rows.line_num}", f"mend the quotes: {error}") from error
 
 
 def _known_of_row(row: dict[str, str | None], where: str, kinds: frozenset[str]) -> Known:
@@ -297,65 +289,99 @@ def _known_of_row(row: dict[str, str | None], where: str, kinds: frozenset[str])
     cell = {column: (row.get(column) or "").strip() for column in COLUMNS}
     name, kind = cell["name"], cell["type"]
     if not _pieces(name):
-        raise VocabularyError(where, "no name: give the entity a name in the first column")
-    _check_kind(where, kind, kinds)
+        raise VocabularyError(where, "no name: fill the column name")
+    if kind not in kinds:
+        raise VocabularyError(where, f"type {kind!r}: use one of {', '.join(sorted(kinds))}")
     iri = cell["iri"] or (slug(name) and f"{ENTITY}{kind.lower()}/{slug(name)}")
-    if not re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", iri):
+    if not re.fullmatch(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+", iri):
         raise VocabularyError(where, f"{name!r} needs an absolute IRI in the column iri")
     aliases = {alias.strip() for alias in cell["aliases"].split("|")} - {"", name}
     return Known(Iri(iri), kind, name, tuple(sorted(aliases)), cell["ticker"])
 
 
-def _check_kind(where: str, kind: str, kinds: frozenset[str]) -> None:
-    if kind not in kinds:
-        raise VocabularyError(
-            where, f"unknown type {kind!r}: use one of {', '.join(sorted(kinds))}"
-        )
+def _cached_turtle(path: Path, text: str, kinds: frozenset[str]) -> Iterable[Known]:
+    cache = _cache_path(text, kinds) if len(text) >= CACHED_FROM else None
+    known = _read_cache(cache) if cache else None
+    if known is None:
+        known = _read_turtle(path, text, kinds)
+        if cache:
+            _write_cache(cache, known)
+    return known
 
 
-def _read_turtle(path: Path, text: str, kinds: frozenset[str]) -> Iterator[Known]:
+def _cache_path(text: str, kinds: frozenset[str]) -> Path | None:
+    key = sha256("\0".join((_CACHE_FORMAT, *sorted(kinds), text)).encode()).hexdigest()
+    for folder in (os.environ.get("XDG_CACHE_HOME", ""), os.path.expanduser("~/.cache")):
+        if os.path.isabs(folder):  # it is not where there is no home
+            return Path(folder, "newsgraph", f"gazetteer-{key}.json")
+    return None
+
+
+def _read_cache(cache: Path) -> list[Known] | None:
+    with suppress(OSError, ValueError):  # a missing or damaged cache only costs time
+        digest, _, body = cache.read_bytes().partition(b"\n")
+        if digest.decode() == sha256(body).hexdigest():
+            return [Known(*_frozen(row)) for row in json.loads(body)]
+    return None
+
+
+def _frozen(row: list[Any]) -> list[Any]:
+    return [tuple(value) if isinstance(value, list) else value for value in row]
+
+
+def _write_cache(cache: Path, entities: list[Known]) -> None:
+    body = json.dumps([astuple(known) for known in entities]).encode()
+    with suppress(OSError):
+        cache.parent.mkdir(parents=True, exist_ok=True)
+        fresh = cache.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
+        fresh.replace(cache)  # at once, so that no reader sees half of it
+
+
+def _read_turtle(path: Path, text: str, kinds: frozenset[str]) -> list[Known]:
     from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-    values: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)  # property, then subject
+    values: Values = defaultdict(dict)
     try:
         for quad in parse(text, format=RdfFormat.TURTLE):
             term = quad.object
             if isinstance(term, (Literal, NamedNode)):
-                subject = quad.subject.value
-                values[quad.predicate.value].setdefault(subject, []).append(term.value)
+                of_property = values[quad.predicate.value]
+                of_property.setdefault(quad.subject.value, []).append(term.value)
     except SyntaxError as error:
         raise VocabularyError(f"{path}:{error.lineno}", f"is not Turtle: {error.msg}") from error
-    kind_of = _kinds_of_entries(path, text, values, kinds)
-    return (_known_of_entry(iri, kind, values) for iri, kind in kind_of.items())
+    kind_of = _entry_kinds(path, text, values, kinds)
+    return [_known_of_entry(iri, kind, values) for iri, kind in kind_of.items()]
 
 
-def _kinds_of_entries(
-    path: Path, text: str, values: Mapping[str, Mapping[str, list[str]]], kinds: frozenset[str]
-) -> dict[str, str]:
-    """Return the kind of each entry, in file order: what has a class of ours or a label."""
+def _entry_kinds(path: Path, text: str, values: Values, kinds: frozenset[str]) -> dict[str, str]:
+    """Return the kind of each entry: of all that has a class of ours or a label."""
     labels = values[f"{SKOS}prefLabel"]
-    kind_of: dict[str, str] = {}
+    kind_of = dict.fromkeys(labels, "")
     for iri, types in values[RDF_TYPE].items():
-        for kind in (t[len(ONTOLOGY) :] for t in types if t.startswith(ONTOLOGY)):
-            if kind not in kinds or iri in kind_of:
-                _check_kind(f"{path}:{_line_of(text, iri)}", kind, kinds)
-                _refuse(path, text, iri, "two types: keep one")
-            kind_of[iri] = kind
-    for iri in kind_of.keys() | labels.keys():
-        if iri not in kind_of:
-            _refuse(path, text, iri, "no type: add one, such as a ng:Organization")
-        if len(labels.get(iri, ())) != 1 or not _pieces(labels[iri][0]):
-            _refuse(path, text, iri, "not exactly one skos:prefLabel: keep one, not empty")
-        if ":" not in iri:
-            _refuse(path, text, iri, "no IRI: give the entity a name, not [ .. ]")
+        ours = sorted(t.removeprefix(ONTOLOGY) for t in types if t.startswith(ONTOLOGY))
+        if ours or iri in labels:
+            kind_of[iri] = " and ".join(ours)
+    for iri in kind_of:
+        problem = ""
+        if kind_of[iri] not in kinds:
+            problem = f"type {kind_of[iri]!r}: use one of {', '.join(sorted(kinds))}"
+        elif len(labels.get(iri, ())) != 1 or not labels[iri][0].strip():
+            problem = "not exactly one skos:prefLabel: keep one, not empty"
+        elif ":" not in iri:
+            problem = "no IRI: name the entity in place of [ .. ]"
+        if problem:
+            raise VocabularyError(f"{path}:{_line_of(text, iri)}", f"<{iri}> has {problem}")
     return kind_of
 
 
-def _refuse(path: Path, text: str, iri: str, problem: str) -> NoReturn:
-    raise VocabularyError(f"{path}:{_line_of(text, iri)}", f"<{iri}> has {problem}")
+def _line_of(text: str, iri: str) -> int:
+    last = re.escape(re.split(r"[/#]", iri)[-1])  # as prefixed names have it
+    named = re.search(rf"{re.escape(iri)}|:{last}(?![\w-])", text)
+    return text.count("\n", 0, named.start()) + 1 if named else 1
 
 
-def _known_of_entry(iri: str, kind: str, values: Mapping[str, Mapping[str, list[str]]]) -> Known:
+def _known_of_entry(iri: str, kind: str, values: Values) -> Known:
     def every(name: str) -> list[str]:
         return values[name].get(iri, [])
 
@@ -373,10 +399,3 @@ def _known_of_entry(iri: str, kind: str, values: Mapping[str, Mapping[str, list[
         same_as=tuple(sorted(every(SAME_AS))),
         other_tickers=tuple(sorted(tickers[1:])),
     )
-
-
-def _line_of(text: str, iri: str) -> int:
-    """Return the first line that names an IRI, whole or by its last part; 1 if none does."""
-    last = re.escape(re.split(r"[/#]", iri)[-1])
-    named = re.search(rf"{re.escape(iri)}|:{last}(?![\w-])", text)
-    return text.count("\n", 0, named.start()) + 1 if named else 1

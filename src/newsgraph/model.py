@@ -206,6 +206,7 @@ class Sentence:
     role: Role
     tokens: tuple[Token, ...]
     children: tuple[tuple[int, ...], ...]  # of each token, in text order
+    topic: Mention | None = None  # the organisation that the text is about as it begins
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,9 @@ def _of_participle(sentence: Sentence, verb: int, depth: int) -> list[int]:
     token = sentence.tokens[verb]
     to = any(sentence.tokens[c].tag == "TO" for c in sentence.children[verb])
     if not to:
+        head = sentence.tokens[token.head]
+        if head.value is not None and head.dep == "attr":  # "is 70 percent owned by"
+            return surface_subjects(sentence, head.head, depth + 1)
         return [token.head]
     owner = children(sentence, token.head, "poss")
     if owner:

@@ -16,6 +16,7 @@ from newsgraph.mentions.witnesses import hear
 from newsgraph.model import AnnotatedDocument, Document, Mention, Role, Sentence
 from newsgraph.vocabulary import Vocabulary
 
+QUOTES, QUOTED = ("'", "‘", "’", '"', "“", "”"), 1.6
 TIMELINE = 3.0  # weight of standing as an entry of the page's timeline
 TOGETHER = 16  # documents parsed in one batch: bounds memory, keeps batches full
 READ = frozenset(Role) - {Role.PULL_QUOTE}
@@ -78,6 +79,7 @@ class Annotator:
         listed = kinds.page_kinds(_listed(document), self.vocabulary.kind_of_noun)
         forms = frozenset(tuple(t.text for t in self.nlp.make_doc(name)) for name in listed)
         found = [spans.find(w, forms, self.gazetteer, self.lists) for w in words]
+        found = _plausible(document, words, found)
         found = spans.repeats(words, found, lambda name: name.lower() not in self.lists.common)
         drafts, masks = [], []
         for block, candidates in zip(words, found, strict=True):
@@ -116,6 +118,11 @@ class Annotator:
         for draft in drafts:
             draft.witnesses.clear()
             hear(draft, self.vocabulary, listed)
+            if (
+                document.text[draft.start - 1 : draft.start] in QUOTES
+                and document.text[draft.end : draft.end + 1] in QUOTES
+            ):
+                draft.speak("in quotation marks", "Concept", QUOTED)
             if (draft.start, draft.end) in labels:
                 draft.speak("timeline", "Event", TIMELINE)
         groups, names = _groups(document, drafts, listed)
@@ -131,6 +138,33 @@ def replace_doc(block: ParsedBlock, doc: Any) -> ParsedBlock:
     """Return the masked block with its parse."""
     block.parse(doc)
     return block
+
+
+def _plausible(
+    document: Document, words: Sequence[spans.Words], found: Sequence[list[spans.Candidate]]
+) -> list[list[spans.Candidate]]:
+    """Leave out what only a recogniser's slip makes a name.
+
+    That is a name that stands in titles alone, where every word has a capital, and a
+    single word that the same document also writes as a common word.
+    """
+    body = {
+        w.text(c)
+        for w, cs in zip(words, found, strict=True)
+        for c in cs
+        if w.role not in spans.TITLES
+    }
+    common = {t for w in words for t in w.texts if t.islower()}
+    sure = {"page", "gazetteer"}
+
+    def keep(w: spans.Words, c: spans.Candidate) -> bool:
+        if c.sources & sure and not (c.known and all(k.ambiguous for k in c.known)):
+            return True
+        if w.role in spans.TITLES and w.text(c) not in body:
+            return False
+        return c.end - c.start > 1 or w.text(c).lower() not in common
+
+    return [[c for c in cs if keep(w, c)] for w, cs in zip(words, found, strict=True)]
 
 
 def _words(n: int, doc: Any, block: int, offset: int, role: Role) -> spans.Words:

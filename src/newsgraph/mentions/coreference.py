@@ -17,6 +17,7 @@ THING, PERSON = (
     frozenset(("it", "its", "itself")),
     frozenset(("he", "she", "his", "her", "him", "himself", "herself")),
 )
+ORGANIZATION = frozenset(("Organization",))
 WINDOW = 3  # sentences that an anaphor looks back
 MARGIN = 1.0  # by which the best referent must beat the second
 DEFINITE = frozenset(("the", "this", "that"))
@@ -79,6 +80,8 @@ def resolve(
         if sentence.role is Role.LABEL:
             done.append(sentence)
             continue
+        topic = _best(discourse.candidates(number, ORGANIZATION), "topic")
+        sentence = replace(sentence, topic=topic[0] if topic else None)
         tokens = list(sentence.tokens)
         for token in sentence.tokens:
             if token.mention is not None:

@@ -47,6 +47,10 @@ class Words:
     ends: list[int]
     entities: list[tuple[int, int, str]]  # token span and label of the recogniser
 
+    def text(self, candidate: "Candidate") -> str:
+        """Return the words of a candidate, joined by blanks."""
+        return " ".join(self.texts[candidate.start : candidate.end])
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -80,6 +84,10 @@ def find(
     recognised = _recognised(words, lists)
     strong = [c for c in strong if not _is_part_of_person(c, recognised)]
     runs = [] if words.role in TITLES else _runs(words, lists)
+    if words.role in TITLES:
+        recognised = [
+            r for r in recognised if not any(r.start <= c.start and c.end <= r.end for c in strong)
+        ]
     if not runs:
         return _disjoint(strong + recognised)
     shaped = [c for run in runs for c in _split(run, strong, recognised)]
@@ -181,7 +189,8 @@ def _runs(words: Words, lists: Lists) -> list[Candidate]:
             i += 1
             continue
         end = _run_end(words, i, lists)
-        if end - i > 1 or not opens_sentence(words, i):
+        tail = words.texts[end].lower() if end < len(words.texts) else ""
+        if end - i > 1 or not (opens_sentence(words, i) or tail in lists.generic):
             found.append(Candidate(i, end, {"shape"}))
         i = end
     return found

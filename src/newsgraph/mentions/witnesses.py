@@ -12,7 +12,7 @@ from newsgraph.vocabulary.names import LEGAL
 # Weights were set on the ten build texts: a page knows its own names best, then a list
 # of known names, then the words beside the name, then the recogniser.
 PAGE, KNOWN, AMBIGUOUS, BESIDE, LAST_WORD, WEAK = 6.0, 4.0, 1.5, 3.0, 2.5, 0.8
-NER_WEIGHT = {"PERSON": 1.3, "ORG": 1.0, "PRODUCT": 1.2, "EVENT": 1.0}
+NER_WEIGHT = {"ORG": 1.0, "PRODUCT": 1.2, "EVENT": 1.0}
 _MODEL_NUMBER = re.compile(r"(?:^|[ -])(?:[A-Z]{1,4}-?\d+\w*|\d+[A-Z]\w*|[A-Z]?\d+(?:\.\d+)?)$")
 _APPOSED = ("appos",)
 
@@ -24,12 +24,13 @@ def hear(draft: Draft, vocabulary: Vocabulary, listed: Mapping[str, str]) -> Non
     _hear_gazetteer(draft)
     if draft.label:
         weight = NER_WEIGHT.get(draft.label, 0.8)
-        if draft.label == "PERSON" and " " in draft.text:
-            weight = 1.8
+        if draft.label == "PERSON":
+            weight = 1.8 if " " in draft.text else 0.6
         draft.speak("recogniser", NER_KINDS[draft.label], weight)
     _hear_form(draft, vocabulary)
     if draft.token is not None:
         _hear_neighbours(draft, draft.token, vocabulary)
+        _hear_government(draft, draft.token)
 
 
 def _hear_gazetteer(draft: Draft) -> None:
@@ -68,6 +69,19 @@ def _hear_neighbours(draft: Draft, token: Any, vocabulary: Vocabulary) -> None:
         and token.nbor(2).lower_ == "based"
     ):
         draft.speak("-based", "Place", BESIDE)
+
+
+def _hear_government(draft: Draft, token: Any) -> None:
+    """Listen for a country that acts: it is its government then, not a place."""
+    if not any(k.kind == "Place" and k.demonyms for k in draft.known):
+        return
+    if (
+        token.dep_ == "nsubj"
+        and token.head.pos_ == "VERB"
+        or token.dep_ == "pobj"
+        and token.head.dep_ == "agent"
+    ):
+        draft.speak("acts", "GovernmentGroup", 4.5)
 
 
 def _said_of(token: Any) -> list[Any]:
@@ -111,6 +125,6 @@ def _hear_head(draft: Draft, token: Any, nouns: Mapping[str, str]) -> None:
         elif head.lower_ == "in" and governor in ("base", "headquarter", "locate", "live", "bear"):
             draft.speak(f"{governor} in", "Place", BESIDE)
         elif head.lower_ == "in":
-            draft.speak("in", "Place", WEAK / 2)
+            draft.speak("in", "Place", 1.0)
     elif token.dep_ == "nsubj" and head.lemma_ in ("say", "tell", "joke", "argue", "warn", "write"):
         draft.speak(head.lemma_, "Person" if " " in draft.text else "Organization", WEAK / 2)

@@ -73,13 +73,14 @@ def head_word(pattern: Pattern) -> str:
     return pattern.words[-1] if pattern.part == "noun" else pattern.words[0]
 
 
-def specificity(pattern: Pattern) -> tuple[int, int, int, float, str]:
-    """Return a sort key: more words, a preposition, narrower ends, surer, then by name."""
+def specificity(pattern: Pattern) -> tuple[int, int, int, int, float, str]:
+    """Return a sort key: more that must be there, narrower ends, surer, then by name."""
     prepositions = sum(
         a not in ("subject", "object", "self", "possessor")
         for a in (pattern.subject[0], pattern.object[0])
     )
     return (
+        -len(pattern.requires),
         -len(pattern.words),
         -prepositions,
         len(pattern.domain) + len(pattern.kinds),
@@ -271,10 +272,20 @@ def bearers(sentence: Sentence, i: int) -> list[int]:
         return syntax.logical_objects(sentence, head.head) or syntax.surface_subjects(
             sentence, head.head
         )
+    if has_examples(sentence, i):
+        return [i]
     following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
     if following is not None and following.mention is not None and following.mention.form == "name":
         return [following.i]
     return []
+
+
+def has_examples(sentence: Sentence, i: int) -> bool:
+    """Say whether names of its class follow a plural noun: "rivals such as", "partners like"."""
+    return sentence.tokens[i].tag == "NNS" and any(
+        sentence.tokens[p].lemma in ("such", "like", "include", "including") and p > i
+        for p in syntax.children(sentence, i, "prep")
+    )
 
 
 def possessors(sentence: Sentence, anchor: Anchor) -> list[int]:
@@ -319,16 +330,16 @@ def prepositional(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
                 found = _governed(sentence, p)
                 if found:
                     return found
-    return (
-        measured(sentence, anchor.head)
-        if anchor.pattern.part == "noun" and name in ("of", "at")
-        else []
-    )
+    return []
 
 
 def measured(sentence: Sentence, noun: int) -> list[int]:
-    """Return the figure that a verb gives for its subject: "the backlog stood at"."""
+    """Return the figure before a noun, or that a verb gives for it: "a $5bn backlog", "stood at"."""
     token = sentence.tokens[noun]
+    before = syntax.children(sentence, noun, "nummod", "compound", "amod", "nmod", "quantmod")
+    own = [c for c in before if c < noun and sentence.tokens[c].value is not None]
+    if own:
+        return own
     if (
         token.dep not in ("nsubj", "nsubjpass")
         or sentence.tokens[token.head].lemma not in MEASURING

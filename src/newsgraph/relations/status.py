@@ -65,8 +65,14 @@ class Reading:
         return Status.ASSERTED
 
 
-def read_status(sentence: Sentence, words: tuple[int, ...], cues: Cues) -> Reading:
-    """Return the status of what the entry at ``words`` (its head first) says."""
+def read_status(
+    sentence: Sentence, words: tuple[int, ...], cues: Cues, *, presupposed: bool = False
+) -> Reading:
+    """Return the status of what the entry at ``words`` (its head first) says.
+
+    What a title, possessive or apposition says is ``presupposed``: "Ada's firm may sell"
+    leaves no doubt that the firm is Ada's. Then only words on the noun itself count.
+    """
     reading = Reading()
     head = words[0]
     if not syntax.is_verb(sentence.tokens[head]):
@@ -74,8 +80,9 @@ def read_status(sentence: Sentence, words: tuple[int, ...], cues: Cues) -> Readi
     for w in words[1:]:
         if sentence.tokens[w].pos == "NOUN":
             _modifiers(sentence, w, cues, reading)
-    _climb(sentence, head, cues, reading)
-    _sentence_wide(sentence, head, cues, reading)
+    if not presupposed:
+        _climb(sentence, head, cues, reading)
+        _sentence_wide(sentence, head, cues, reading)
     return reading
 
 

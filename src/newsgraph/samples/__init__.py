@@ -9,4 +9,4 @@ def samples() -> Path:
     >>> sorted(p.name for p in samples().glob("*.txt"))[0]
     'antibody_deal.txt'
     """
-    return Path(__file__).resolve().parent
+    return Path(__file__).resolve().parent / "briefs"

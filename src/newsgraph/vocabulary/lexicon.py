@@ -17,7 +17,11 @@ ONTOLEX = "http://www.w3.org/ns/lemon/ontolex#"
 SYNSEM = "http://www.w3.org/ns/lemon/synsem#"
 LEXINFO = "http://www.lexinfo.net/ontology/3.0/lexinfo#"
 DEFAULT_CONFIDENCE = 0.9
-STRUCTURAL = {"confidence", "status"}  # terms of ours on a sense that are not qualifiers
+STRUCTURAL = {
+    "confidence",
+    "status",
+    "requiresQualifier",
+}  # terms of ours on a sense that are not qualifiers
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Pattern:
     kinds: frozenset[str]
     literals: frozenset[str]
     qualifiers: tuple[tuple[str, str], ...]  # that come with the sense, such as a role
+    requires: tuple[str, ...]  # qualifiers without which the words do not mean this
     confidence: float
     status: Status  # the most that such words commit a text to
 
@@ -127,6 +132,7 @@ def _pattern(
         kinds=kinds,
         literals=literals,
         qualifiers=_fixed_qualifiers(sense, index),
+        requires=tuple(sorted(map(local, index.all(sense, f"{NG}requiresQualifier")))),
         confidence=float(index.one(sense, f"{NG}confidence", str(DEFAULT_CONFIDENCE))),
         status=Status(local(index.one(sense, f"{NG}status", Status.ASSERTED))),
     )

@@ -1,0 +1,67 @@
+"""Ends that a phrase leaves out because the text is about them.
+
+"Competitors like AMD", "a $5bn order backlog", "the collaboration with Airbus": whose,
+the clause or the sentences before say. Only nouns that relate two things are filled so,
+and only where one organisation stands out.
+"""
+
+from newsgraph import syntax
+from newsgraph.model import Mention, Sentence, Value
+from newsgraph.relations.anchors import Anchor, has_examples
+
+RELATIONAL = frozenset(("partnersWith", "competesWith", "customerOf", "supplies"))
+ROLES = frozenset(("ceoOf",))
+FIGURES = frozenset(("hasOrderBacklog", "hasRevenue", "hasValuation"))
+FRESH = frozenset("new latest upcoming forthcoming next next-generation flagship".split())
+
+
+def implied_end(
+    sentence: Sentence, anchor: Anchor, subjects: list[int], objects: list[int]
+) -> list[tuple[int, Mention | Value]]:
+    """Return the organisation that fills the one end of a noun that is not named, or nothing."""
+    if anchor.pattern.part != "noun" or bool(subjects) == bool(objects):
+        return []
+    missing = anchor.pattern.subject if not subjects else anchor.pattern.object
+    if "possessor" not in missing or not _leaves_out(sentence, anchor):
+        return []
+    owner = _of_clause(sentence, anchor.head) or sentence.topic
+    filled = [sentence.tokens[i].mention for i in (subjects or objects)]
+    if owner is None or owner in filled:
+        return []
+    return [(anchor.head, owner)]
+
+
+def _leaves_out(sentence: Sentence, anchor: Anchor) -> bool:
+    """Say whether the noun is one whose owner readers supply."""
+    i, predicate = anchor.head, anchor.pattern.predicate
+    determiners = {sentence.tokens[c].lemma for c in syntax.children(sentence, i, "det", "poss")}
+    if determiners & {"no", "any", "every", "each", "another"}:
+        return False
+    if predicate in FIGURES:
+        return True
+    if predicate in ROLES:
+        return sentence.tokens[i].dep in ("attr", "appos") and determiners <= {"the"}
+    if predicate in RELATIONAL:
+        return has_examples(sentence, i) or bool(syntax.children(sentence, i, "prep"))
+    if anchor.pattern.words[0] == "[ProductTechnology]":
+        fresh = {sentence.tokens[c].lemma for c in syntax.children(sentence, i, "amod")}
+        return has_examples(sentence, i) and bool(fresh & FRESH)
+    return False
+
+
+def _of_clause(sentence: Sentence, noun: int) -> Mention | None:
+    """Return the organisation that is, or speaks through, the subject of the noun's clause."""
+    verb = syntax.clause_of(sentence, noun)
+    if not syntax.is_verb(sentence.tokens[verb]):
+        return None
+    for s in syntax.surface_subjects(sentence, verb):
+        subject = sentence.tokens[s]
+        if s == noun or noun in syntax.subtree(sentence, s):
+            return None
+        if subject.mention is not None and subject.mention.kind == "Organization":
+            return subject.mention
+        for c in syntax.subtree(sentence, s):
+            inside = sentence.tokens[c].mention
+            if c < s and inside is not None and inside.kind == "Organization":
+                return inside
+    return None

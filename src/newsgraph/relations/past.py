@@ -1,0 +1,49 @@
+"""Roles that are over: "former", "was its chief executive", "used to run", "until 2020"."""
+
+from newsgraph import syntax
+from newsgraph.model import Sentence
+from newsgraph.relations.anchors import Anchor
+from newsgraph.relations.status import Cues, is_former
+from newsgraph.vocabulary import Vocabulary
+
+
+def predicate_of(sentence: Sentence, anchor: Anchor, cues: Cues, vocabulary: Vocabulary) -> str:
+    """Return the predicate, the one for the past where the text says "former".
+
+    Empty where something else is said to be over ("a former supplier"): it does not
+    hold, and that it ever held is not what the text is about.
+    """
+    prop = vocabulary.property(anchor.pattern.predicate)
+    if anchor.pattern.part == "noun":
+        if is_former(sentence, anchor.words, cues):
+            return prop.formerly
+        return prop.formerly if prop.formerly and _was(sentence, anchor.head) else prop.name
+    if anchor.pattern.part == "verb" and _is_over(sentence, anchor.head, bool(prop.formerly)):
+        return prop.formerly
+    return prop.name
+
+
+def _was(sentence: Sentence, noun: int) -> bool:
+    """Say whether a role is predicated in the past: "who was its chief executive"."""
+    token = sentence.tokens[noun]
+    verb = sentence.tokens[token.head]
+    return token.dep == "attr" and verb.lemma == "be" and verb.tag == "VBD"
+
+
+def _is_over(sentence: Sentence, verb: int, role: bool) -> bool:
+    token = sentence.tokens[verb]
+    above = sentence.tokens[token.head]
+    if token.dep == "xcomp" and above.lemma == "use" and above.tag == "VBD":
+        return True
+    if not role or token.tag not in ("VBD", "VBN"):
+        return False
+    adverbs = [sentence.tokens[c].text.lower() for c in syntax.children(sentence, verb, "advmod")]
+    return _ends(sentence, verb) or any(a in ("previously", "formerly", "once") for a in adverbs)
+
+
+def _ends(sentence: Sentence, verb: int) -> bool:
+    return any(
+        sentence.tokens[c].lemma in ("until", "till")
+        and any(sentence.tokens[o].value for o in syntax.subtree(sentence, c))
+        for c in syntax.children(sentence, verb, "prep")
+    )
