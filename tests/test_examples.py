@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -24,18 +26,15 @@ FORMS = {
     "sentiment": re.compile(r"Positive|Neutral|Negative"),
 }
 
-pytestmark = pytest.mark.skipif(not FILES, reason="no example files here")
-
 
 @pytest.fixture(scope="module")
 def properties():
     return load().ontology.properties
 
 
-@pytest.fixture(scope="module")
-def examples():
-    """All examples by file name."""
-    return {path.name: read_examples(path) for path in FILES}
+@cache
+def examples_in(path):
+    return read_examples(path)
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.stem)
@@ -76,9 +75,9 @@ def test_each_file_is_named_for_a_relation(path, properties):
     assert path.read_text(encoding="utf-8").startswith("# "), "describe the relation first"
 
 
-def test_statements_keep_to_the_ontology(path, properties, examples):
+def test_statements_keep_to_the_ontology(path, properties):
     found = []
-    for example in examples[path.name]:
+    for example in examples_in(path):
         for stated in example.statements:
             prop = properties.get(stated.relation)
             where = f"{path.name}:{stated.line}: "
@@ -89,14 +88,14 @@ def test_statements_keep_to_the_ontology(path, properties, examples):
     assert not found, "\n".join(found)
 
 
-def test_no_statement_stands_twice_below_a_sentence(path, examples):
-    for example in examples[path.name]:
+def test_no_statement_stands_twice_below_a_sentence(path):
+    for example in examples_in(path):
         triples = [(s.subject, s.relation, s.object, s.status) for s in example.statements]
         assert len(set(triples)) == len(triples), f"{path.name}:{example.line}"
 
 
-def test_each_file_has_enough_sentences(path, examples):
-    assert len(examples[path.name]) >= ENOUGH
+def test_each_file_has_enough_sentences(path):
+    assert len(examples_in(path)) >= ENOUGH
 
 
 def states_as_fact(example, relation):
@@ -106,29 +105,29 @@ def states_as_fact(example, relation):
     )
 
 
-def test_a_quarter_of_each_file_is_a_near_miss_or_not_asserted(path, examples):
-    sentences = examples[path.name]
+def test_a_quarter_of_each_file_is_a_near_miss_or_not_asserted(path):
+    sentences = examples_in(path)
     plain = sum(states_as_fact(example, path.stem) for example in sentences)
     assert plain <= 0.75 * len(sentences)
 
 
-def test_a_quarter_of_each_file_states_its_relation(path, examples):
-    sentences = examples[path.name]
+def test_a_quarter_of_each_file_states_its_relation(path):
+    sentences = examples_in(path)
     stating = sum(path.stem in {s.relation for s in e.statements} for e in sentences)
     assert stating >= 0.25 * len(sentences)
 
 
-def test_no_sentence_stands_twice(examples):
-    count = Counter(e.text.casefold() for sentences in examples.values() for e in sentences)
+def test_no_sentence_stands_twice():
+    count = Counter(e.text.casefold() for path in FILES for e in examples_in(path))
     assert [text for text, times in count.items() if times > 1] == []
 
 
-def test_no_two_sentences_share_a_run_of_words(examples):
+def test_no_two_sentences_share_a_run_of_words():
     homes = defaultdict(set)
-    for name, sentences in examples.items():
-        for example in sentences:
+    for path in FILES:
+        for example in examples_in(path):
             for run in runs_of_words(example.text):
-                homes[run].add(f"{name}:{example.line}")
+                homes[run].add(f"{path.name}:{example.line}")
     shared = [f"{' '.join(run)}: {sorted(at)}" for run, at in homes.items() if len(at) > 1]
     assert not shared, "\n".join(sorted(shared))
 
@@ -152,7 +151,7 @@ def test_no_sentence_shares_a_run_of_words_with_the_corpus():
         if source.suffix not in {".txt", ".md", ".html", ".json", ".jsonl", ".csv"}:
             continue
         words = re.findall(r"\w+", plain_text(source).casefold())
-        for at, first in enumerate(zip(words, words[1:], strict=False)):
+        for at, first in enumerate(pairwise(words)):
             if first in firsts and (run := tuple(words[at : at + RUN])) in own:
                 found.add(f"{own[run]}: {' '.join(run)} ({source.name})")
     assert not found, "\n".join(sorted(found))
@@ -164,7 +163,7 @@ def plain_text(source):
     if source.suffix not in {".json", ".jsonl"}:
         return text
     text = re.sub(r"\\[nrt]", " ", text)
-    return re.sub(r"\\u([0-9a-f]{4})", lambda m: chr(int(m[1], 16)), text)
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
 
 
 BLOCK = """# what it is

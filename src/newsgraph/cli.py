@@ -6,8 +6,9 @@ error or a violation, 2 wrong use.
 
 import sys
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -21,6 +22,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # errors in one line, and help that grep can read
 )
 
 Store = Annotated[
@@ -68,41 +70,57 @@ def root(
 def build(
     texts: Annotated[
         list[Path],
-        typer.Argument(help="Files (.txt .md .html .jsonl), folders, or - for standard input."),
+        typer.Argument(
+            metavar="TEXTS",
+            help="Files (.txt .md .html .jsonl), folders, or - for standard input.",
+        ),
     ],
     to: Annotated[
         Path,
         typer.Option(help="The folder of the store; made if it is not there, added to if it is."),
     ],
     model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm",
-    ontology: Annotated[
-        Optional[Path], typer.Option(help="A vocabulary folder of your own.")
-    ] = None,
+    ontology: Annotated[Path | None, typer.Option(help="A vocabulary folder of your own.")] = None,
     gazetteer: Annotated[
-        Optional[list[Path]], typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
+        list[Path] | None, typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
     ] = None,
     extractors: Annotated[str, typer.Option(help="Extractors, separated by commas.")] = "lexicon",
     renew: Annotated[bool, typer.Option(help="Read texts again that the store holds.")] = False,
 ) -> None:
     """Read TEXTS into a store.
 
+    \b
     Example: newsgraph build articles/ --to graph.db
     """
     from newsgraph.commands import build_with_talk
 
     names = [e.strip() for e in extractors.split(",") if e.strip()]
-    raise typer.Exit(build_with_talk(texts, to, model, ontology, gazetteer or [], names, renew))
+    code = build_with_talk(
+        texts,
+        to,
+        model=model,
+        ontology=ontology,
+        gazetteers=gazetteer or [],
+        extractors=names,
+        renew=renew,
+    )
+    raise typer.Exit(code)
 
 
 @app.command()
 def query(
     db: Store,
-    file: Annotated[Optional[Path], typer.Argument(help="A file with a SPARQL query.")] = None,
-    sparql: Annotated[Optional[str], typer.Option(help="The query itself.")] = None,
-    format: Annotated[QueryFormat, typer.Option(help="Form of the answer.")] = QueryFormat.table,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A file with a SPARQL query.")
+    ] = None,
+    sparql: Annotated[str | None, typer.Option(help="The query itself.")] = None,
+    form: Annotated[
+        QueryFormat, typer.Option("--format", help="Form of the answer.")
+    ] = QueryFormat.table,
 ) -> None:
     """Ask the graph a SPARQL question.
 
+    \b
     Example: newsgraph query graph.db --sparql "SELECT ?who ?firm { ?who ng:ceoOf ?firm }"
     """
     from newsgraph.commands import print_rows
@@ -111,7 +129,7 @@ def query(
     if (file is None) == (sparql is None):
         raise typer.BadParameter("give either a query file or --sparql")
     with Graph.open(db) as graph:
-        print_rows(graph.query(file if file is not None else sparql or ""), format)
+        print_rows(graph.query(file if file is not None else sparql or ""), form)
 
 
 @app.command()
@@ -122,7 +140,7 @@ def draw(
         float, typer.Option(min=0.0, max=1.0, help="Leave out what is less sure.")
     ] = 0.0,
     status: Annotated[
-        Optional[list[Status]], typer.Option(help="Draw only these; may be repeated.")
+        list[Status] | None, typer.Option(help="Draw only these; may be repeated.")
     ] = None,
     top: Annotated[
         int, typer.Option(min=1, help="Draw at most so many nodes, the most central.")
@@ -130,6 +148,7 @@ def draw(
 ) -> None:
     """Draw the graph as one HTML file that opens offline.
 
+    \b
     Example: newsgraph draw graph.db --out graph.html
     """
     from newsgraph.graph import Graph
@@ -142,55 +161,74 @@ def draw(
 @app.command()
 def export(
     db: Store,
-    format: Annotated[ExportFormat, typer.Option(help="Format of the output.")] = ExportFormat.ttl,
+    form: Annotated[
+        ExportFormat, typer.Option("--format", help="Format of the output.")
+    ] = ExportFormat.ttl,
 ) -> None:
     """Print the graph as RDF, GraphML or JSON lines.
 
+    \b
     Example: newsgraph export graph.db --format ttl > graph.ttl
     """
     from newsgraph.store.dataset import Dataset
     from newsgraph.views.export import export as write
 
     with Dataset.open(db, read_only=True) as dataset:
-        write(dataset, format.value, sys.stdout.buffer)
+        write(dataset, form.value, sys.stdout.buffer)
 
 
 @app.command()
 def explain(
     db: Store,
-    subject: Annotated[str, typer.Argument(help="A name, an IRI, or * for any.")],
-    relation: Annotated[str, typer.Argument(help="A relation such as ceoOf, or *.")],
-    object: Annotated[str, typer.Argument(help="A name, a number, an IRI, or *.")],
+    subject: Annotated[
+        str, typer.Argument(metavar="SUBJECT", help="A name, an IRI, or * for any.")
+    ],
+    relation: Annotated[
+        str, typer.Argument(metavar="RELATION", help="A relation such as ceoOf, or *.")
+    ],
+    object_: Annotated[
+        str, typer.Argument(metavar="OBJECT", help="A name, a number, an IRI, or *.")
+    ],
 ) -> None:
     """Show the sentences that say SUBJECT RELATION OBJECT.
 
+    \b
     Example: newsgraph explain graph.db "Jensen Huang" ceoOf Nvidia
     """
     from newsgraph.commands import print_explanations
     from newsgraph.graph import Graph
 
     with Graph.open(db) as graph:
-        ends = [None if end == "*" else end for end in (subject, relation, object)]
+        ends = [None if end == "*" else end for end in (subject, relation, object_)]
         raise typer.Exit(print_explanations(graph.explain(*ends)))
 
 
 @app.command()
-def validate(db: Store) -> None:
-    """Check the graph against the SHACL shapes; exit code 1 if it is not sound.
+def validate(
+    db: Store,
+    ontology: Annotated[
+        Path | None, typer.Option(help="The vocabulary folder that the graph was built with.")
+    ] = None,
+) -> None:
+    """Check the graph against the SHACL shapes.
 
+    The exit code is 1 if it is not sound.
+
+    \b
     Example: newsgraph validate graph.db
     """
     from newsgraph.commands import print_violations
     from newsgraph.graph import Graph
 
     with Graph.open(db) as graph:
-        raise typer.Exit(print_violations(graph.validate()))
+        raise typer.Exit(print_violations(graph.validate(ontology)))
 
 
 @app.command()
 def info(db: Store) -> None:
     """Count the documents, entities and statements of the graph.
 
+    \b
     Example: newsgraph info graph.db
     """
     from newsgraph.commands import print_info
@@ -206,8 +244,9 @@ def demo(
         Path, typer.Option(help="The folder to write graph.db, graph.html and graph.ttl to.")
     ] = Path("."),
 ) -> None:
-    """Build the graph of the sample briefs, ask it three questions and draw it.
+    """Build, ask and draw the graph of the sample briefs.
 
+    \b
     Example: newsgraph demo --to /tmp/newsgraph-demo
     """
     from newsgraph.demo import run
@@ -217,10 +256,15 @@ def demo(
 
 def main() -> None:
     """Run the command; an expected error is one line on standard error and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that knows no “ shows ?, no traceback
+            stream.reconfigure(errors="replace")
     try:
         app()
     except NewsgraphError as error:
-        typer.echo(f"newsgraph: {error}", err=True)
+        from newsgraph.commands import one_line
+
+        typer.echo(one_line(f"newsgraph: {error}"), err=True)
         sys.exit(1)
     except BrokenPipeError:
         sys.exit(1)

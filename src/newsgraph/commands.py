@@ -1,15 +1,17 @@
 """What the commands say: answers on standard output, talk on standard error."""
 
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
 from newsgraph.graph import build as build_graph
+from newsgraph.mentions import DEFAULT
 from newsgraph.model import Document
 from newsgraph.pipeline import Report
 from newsgraph.reasoning.query import Rows
@@ -17,7 +19,8 @@ from newsgraph.reasoning.validate import Report as Validation
 from newsgraph.views.explain import Explanation
 from newsgraph.views.info import Info
 
-MOST_LINES = 20  # unplaced lines or notes shown for one build
+MOST_NOTES = 20  # of a kind, shown for one build
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 def out_console() -> Console:
@@ -34,20 +37,16 @@ def err_console() -> Console:
 def build_with_talk(
     texts: Sequence[str | Path],
     to: Path,
-    model: str,
-    ontology: Path | None,
-    gazetteers: Sequence[Path],
-    extractors: Sequence[str],
-    renew: bool,
+    *,
+    model: str = DEFAULT,
+    ontology: Path | None = None,
+    gazetteers: Sequence[Path] = (),
+    extractors: Sequence[str] = ("lexicon",),
+    renew: bool = False,
 ) -> int:
     """Build, show progress on a terminal, report; return the exit code."""
     talk = err_console()
-    with _bar(talk) as (bar, task):
-
-        def progress(document: Document) -> None:
-            if bar is not None:
-                bar.update(task, advance=1, description=Text(Path(document.source).name))
-
+    with _progress(talk) as progress:
         graph = build_graph(
             texts,
             to,
@@ -64,94 +63,98 @@ def build_with_talk(
     return 1 if report.errors else 0
 
 
-class _bar:  # noqa: N801 - used as a context manager in place of a function
-    """A progress display on a terminal, nothing where standard error is piped."""
+@contextmanager
+def _progress(console: Console) -> Iterator[Callable[[Document], None]]:
+    """Yield what to call for each text: a display on a terminal, nothing elsewhere."""
+    if not console.is_terminal:
+        yield lambda document: None
+        return
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.completed} texts"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("reading", total=None)
 
-    def __init__(self, console: Console) -> None:
-        self.progress = (
-            Progress(
-                SpinnerColumn(),
-                TextColumn("{task.description}"),
-                BarColumn(),
-                TextColumn("{task.completed} texts"),
-                TimeElapsedColumn(),
-                console=console,
-                transient=True,
-            )  # fmt: skip
-            if console.is_terminal
-            else None
-        )
+        def advance(document: Document) -> None:
+            bar.update(task, advance=1, description=one_line(Path(document.source).name))
 
-    def __enter__(self) -> tuple[Progress | None, Any]:
-        if self.progress is None:
-            return None, None
-        self.progress.start()
-        return self.progress, self.progress.add_task("reading", total=None)
+        yield advance
 
-    def __exit__(self, *problem: object) -> None:
-        if self.progress is not None:
-            self.progress.stop()
+
+def one_line(text: str) -> str:
+    """Return text without line breaks and without the signs that would steer a terminal."""
+    return _CONTROL.sub("\ufffd", " ".join(text.split()))
 
 
 def _report(talk: Console, report: Report, to: Path) -> None:
     for error in report.errors:
-        talk.print(Text(f"newsgraph: {error}", style="red"))
-    for note in report.notes[:MOST_LINES]:
-        talk.print(Text(f"note: {note.source} {note.text}"))
-    if len(report.notes) > MOST_LINES:
-        talk.print(f"note: and {len(report.notes) - MOST_LINES} more notes")
-    unplaced = [(d.source, line) for d in report.added for line in d.unplaced]
-    for source, line in unplaced[:MOST_LINES]:
-        talk.print(
-            Text(f"note: {source}:{line.line}: not placed by the page layout: {line.text[:80]}")
-        )
-    if len(unplaced) > MOST_LINES:
-        talk.print(f"note: and {len(unplaced) - MOST_LINES} more lines that were not placed")
+        talk.print(Text(one_line(f"newsgraph: {error}"), style="red"))
+    _notes(talk, [f"{note.source} {note.text}" for note in report.notes], "notes")
+    unplaced = [
+        f"{document.source}:{line.line}: not placed by the page layout: {line.text[:80]}"
+        for document in report.added
+        for line in document.unplaced
+    ]
+    _notes(talk, unplaced, "lines that were not placed")
     parts = [f"{len(report.added)} added", f"{len(report.unchanged)} unchanged"]
     if report.errors:
         parts.append(f"{len(report.errors)} not read")
     talk.print(Text(f"{to}: {', '.join(parts)}"))
 
 
+def _notes(talk: Console, notes: Sequence[str], what: str) -> None:
+    for note in notes[:MOST_NOTES]:
+        talk.print(Text(one_line(f"note: {note}")))
+    if len(notes) > MOST_NOTES:
+        talk.print(f"note: and {len(notes) - MOST_NOTES} more {what}")
+
+
 def print_rows(rows: Rows, form: str) -> None:
-    """Print the answer to a query."""
+    """Print the answer to a query; in every form but the table it is UTF-8."""
     if form == "table":
         out_console().print(rows.table())
     else:
-        sys.stdout.write(rows.to(form))
+        sys.stdout.buffer.write(rows.to(form).encode("utf-8"))
 
 
 def print_explanations(found: Sequence[Explanation]) -> int:
     """Print statements with their evidence; return 1 where there is none."""
     out = out_console()
     for e in found:
-        out.print(Text.assemble((e.subject, "bold"), f" {e.relation} ", (e.object, "bold")))
+        triple = Text.assemble((e.subject, "bold"), f" {e.relation} ", (e.object, "bold"))
+        out.print(triple, soft_wrap=True)
         said = f"  {e.status.value}, confidence {e.confidence:.2f}"
-        if e.attributed_to:
-            said += f", says {e.attributed_to}"
-        out.print(Text(said))
-        for name, value in e.qualifiers:
-            out.print(Text(f"  {name}: {value}"))
-        for v in e.evidence:
-            out.print(Text(f"  “{v.quote}”"))
-            read = f"    {e.source} [{v.start}:{v.end}] by {v.extractor}"
-            read += f", entry {v.entry}" if v.entry else ""
-            read += f" ({v.pattern})" if v.pattern else ""
-            out.print(Text(read + (f"; {v.trace}" if v.trace else "")))
+        said += f", according to {e.attributed_to}" if e.attributed_to else ""
+        qualifiers = [f"  {name}: {value}" for name, value in e.qualifiers]
+        for line in (said, *qualifiers, *_evidence(e)):
+            out.print(Text(line), soft_wrap=True)
     if not found:
         err_console().print("newsgraph: the graph knows these names but holds no such statement")
     return 0 if found else 1
+
+
+def _evidence(e: Explanation) -> Iterator[str]:
+    for v in e.evidence:
+        yield f"  “{v.quote}”"
+        read = f"    {one_line(e.source)} [{v.start}:{v.end}] by {v.extractor}"
+        read += f", entry {v.entry}" if v.entry else ""
+        read += f" ({v.pattern})" if v.pattern else ""
+        yield read + (f"; {v.trace}" if v.trace else "")
 
 
 def print_violations(report: Validation) -> int:
     """Print what the shapes found; return the exit code."""
     out = out_console()
     for v in report.violations:
-        out.print(
-            Text(f"{v.severity}: {v.source}: {v.message} ({v.focus} {v.path} {v.value})".rstrip())
-        )
+        fault = " ".join(part for part in (v.focus, v.path, v.value) if part)
+        line = one_line(f"{v.severity}: {v.source}: {v.message} ({fault})")
+        out.print(Text(line), soft_wrap=True)
         if v.evidence:
-            out.print(Text(f"  “{v.evidence}”"))
+            out.print(Text(f"  “{v.evidence}”"), soft_wrap=True)
     verdict = "sound" if report.conforms else "not sound"
     err_console().print(
         f"{report.documents} documents: {verdict}, {len(report.violations)} findings"
@@ -160,11 +163,19 @@ def print_violations(report: Validation) -> int:
 
 
 def print_info(found: Info) -> None:
-    """Print the counts of a graph."""
+    """Print the counts of a graph, parts below their sums."""
     from rich.table import Table
 
-    out = out_console()
-    table = Table("what", "count", title=None)
-    for what, count in found.rows():
-        table.add_row(Text(what), Text(str(count)))
-    out.print(table)
+    table = Table("what", "count")
+    parts = {
+        "entities": found.entities,
+        "statements by relation": found.relations,
+        "statements by status": found.statuses,
+    }
+    table.add_row("documents", str(found.documents))
+    table.add_row("triples", str(found.triples))
+    for whole, counts in parts.items():
+        table.add_row(whole, str(sum(counts.values())))
+        for name, count in counts.items():
+            table.add_row(Text(f"  {name}"), str(count))
+    out_console().print(table)

@@ -93,10 +93,6 @@ class Gazetteer:
         """Yield all entities, sorted by IRI."""
         return (self._by_iri[iri] for iri in sorted(self._by_iri))
 
-    def by_iri(self, iri: str) -> Known | None:
-        """Return the entity with this IRI, if it is known."""
-        return self._by_iri.get(Iri(iri))
-
     def by_name(self, name: str) -> tuple[Known, ...]:
         """Return the entities of that name, sorted by IRI; homonyms stay apart.
 
@@ -280,7 +276,8 @@ def _read_csv(path: Path, text: str, kinds: frozenset[str]) -> Iterator[Known]:
                 raise VocabularyError(f"{path}:{rows.line_num}", problem)
             yield known
     except csv.Error as error:
-        raise VocabularyError(f"{path}:{rows.line_num}", f"mend the quotes: {error}") from error
+        where = f"{path}:{rows.reader.line_num}"
+        raise VocabularyError(where, f"mend the quotes: {error}") from error
 
 
 def _known_of_row(row: dict[str, str | None], where: str, kinds: frozenset[str]) -> Known:

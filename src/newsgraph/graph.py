@@ -1,11 +1,16 @@
 """The graph in Python: the verbs of the command line as functions and methods."""
 
+import os
+import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from newsgraph import pipeline
+from newsgraph.errors import WriteError
+from newsgraph.mentions import DEFAULT
 from newsgraph.model import Document, Status
 from newsgraph.reasoning.query import Rows
 from newsgraph.reasoning.query import query as ask
@@ -91,7 +96,10 @@ class Graph:
         return path
 
     def explain(
-        self, subject: str | None = None, relation: str | None = None, object: str | None = None
+        self,
+        subject: str | None = None,
+        relation: str | None = None,
+        object: str | None = None,  # noqa: A002 - its name in RDF
     ) -> list[Explanation]:
         """Return the statements of that subject, relation and object, None for any.
 
@@ -100,20 +108,35 @@ class Graph:
         """
         return explain(self.dataset, subject, relation, object)
 
-    def validate(self) -> Validation:
-        """Return what the SHACL shapes find."""
-        folder = default_folder()
+    def validate(self, ontology: str | Path | None = None) -> Validation:
+        """Return what the SHACL shapes find.
+
+        ``ontology`` is the vocabulary folder that the graph was built with, if not the
+        default one.
+        """
+        folder = Path(ontology) if ontology else default_folder()
         return validate(self.dataset, folder / "shapes.ttl", folder / "ontology.ttl")
 
     def info(self) -> Info:
         """Return the counts of documents, entities and statements."""
         return info(self.dataset)
 
-    def export(self, path: str | Path, format: str = "ttl") -> Path:
-        """Write the graph to a file in a format of the ``export`` command."""
+    def export(self, path: str | Path, format: str = "ttl") -> Path:  # noqa: A002 - as in rdflib
+        """Write the graph to a file in a format of the ``export`` command, wholly or not at all.
+
+        Raises WriteError, and LookupFailed for an unknown format.
+        """
         target = Path(path)
-        with target.open("wb") as stream:
-            export(self.dataset, format, stream)
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            with part.open("wb") as stream:
+                export(self.dataset, format, stream)
+            part.replace(target)
+        except OSError as error:
+            raise WriteError(f"{target}: cannot be written: {error.strerror}") from error
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
         return target
 
     def _repr_html_(self) -> str:
@@ -127,7 +150,7 @@ def build(
     texts: Paths,
     to: str | Path,
     *,
-    model: str = pipeline.DEFAULT,
+    model: str = DEFAULT,
     ontology: str | Path | None = None,
     gazetteers: Iterable[str | Path] = (),
     extractors: Sequence[str] = ("lexicon",),
@@ -148,10 +171,14 @@ def build(
         return pipeline.prepare(model, folder, [Path(g) for g in gazetteers], extractors)
 
     source = (folder or default_folder()) / "ontology.ttl"
+    fresh = not Path(to).exists()
     dataset = Dataset.open(to, create=True, ontology=source)
     try:
         report = pipeline.build(paths, dataset, stages, progress, renew=renew)
     except BaseException:
+        useless = fresh and not dataset.documents()
         dataset.close()
+        if useless:
+            shutil.rmtree(to, ignore_errors=True)
         raise
     return Graph(dataset, report)

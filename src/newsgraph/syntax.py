@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from newsgraph.model import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+QUANTIFIERS = frozenset("both all each most some one two three none many several".split())
 RELATIVE = frozenset("who whom which that whose".split())
 OBJECT_CONTROL = frozenset(
     "ask allow force urge order tell let help persuade invite require enable permit expect want "
@@ -61,6 +62,11 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
 def antecedent_of_relative(sentence: Sentence, i: int) -> int:
     """Return the noun that a relative pronoun stands for, or ``i`` itself."""
     token = sentence.tokens[i]
+    if token.lemma in QUANTIFIERS:  # "both of which"
+        for of in children(sentence, i, "prep"):
+            inner = [antecedent_of_relative(sentence, o) for o in children(sentence, of, "pobj")]
+            if inner and inner[0] not in children(sentence, of, "pobj"):
+                return first_conjunct(sentence, inner[0])
     if token.text.lower() not in RELATIVE or not token.tag.startswith("W"):
         return i
     climb = token.head

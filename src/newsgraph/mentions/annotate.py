@@ -80,7 +80,7 @@ class Annotator:
         forms = frozenset(tuple(t.text for t in self.nlp.make_doc(name)) for name in listed)
         found = [spans.find(w, forms, self.gazetteer, self.lists) for w in words]
         found = _plausible(document, words, found)
-        found = spans.repeats(words, found, lambda name: name.lower() not in self.lists.common)
+        found = spans.repeats(words, found, self._may_repeat)
         drafts, masks = [], []
         for block, candidates in zip(words, found, strict=True):
             mine = [
@@ -100,6 +100,17 @@ class Annotator:
             drafts += mine
             masks.append(masked(block, list(zip(candidates, mine, strict=True)), _mask_kind))
         return drafts, listed, masks
+
+    def _may_repeat(self, name: str) -> bool:
+        """Say whether a name found in one place is a name wherever it stands."""
+        word = name.lower()
+        listed = self.lists
+        return (
+            len(name) > 2
+            and word not in listed.common | listed.generic | listed.titles | spans.CALENDAR
+            and self.gazetteer.demonym(name) is None
+            and word not in self.vocabulary.kind_of_noun
+        )
 
     def _finish(
         self,

@@ -6,10 +6,11 @@ kind and in what the description says of its referent.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from newsgraph import syntax
 from newsgraph.gazetteer import Gazetteer
+from newsgraph.mentions.discourse import Discourse, Referent, best, main_referent
 from newsgraph.model import Document, Mention, Role, Sentence, Token
 from newsgraph.vocabulary import Vocabulary
 
@@ -18,51 +19,161 @@ THING, PERSON = (
     frozenset(("he", "she", "his", "her", "him", "himself", "herself")),
 )
 ORGANIZATION = frozenset(("Organization",))
-WINDOW = 3  # sentences that an anaphor looks back
-MARGIN = 1.0  # by which the best referent must beat the second
+THINGS = frozenset(("Organization", "GovernmentGroup", "ProductTechnology"))
+CLEAR = 3.0  # presence that a referent of a description with an adjective must have
 DEFINITE = frozenset(("the", "this", "that"))
 
 
-@dataclass(slots=True)
-class Referent:
-    """A thing that was named, and how present it is to the reader."""
+class Resolver:
+    """The anaphors of one document, sentence by sentence."""
 
-    mention: Mention
-    sentence: int = -1
-    block: int = -1
-    subject: bool = False
-    described: set[str] = field(default_factory=set)  # words the text has called it by
-    first: int = 0  # order of its first mention
-
-
-class Discourse:
-    """What was named so far in one document."""
-
-    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        document: Document,
+        antecedent: Mapping[Mention, Mention],
+        vocabulary: Vocabulary,
+        gazetteer: Gazetteer,
+        main: Mention | None,
+    ) -> None:
+        self.document, self.antecedent = document, antecedent
         self.vocabulary, self.gazetteer = vocabulary, gazetteer
-        self.referents: dict[Mention, Referent] = {}
+        self.discourse = Discourse(main)
+        self.anaphors: dict[Mention, Mention] = {}
 
-    def name(self, mention: Mention, sentence: int, subject: bool) -> Referent:
-        """Note that a thing was named or meant in a sentence."""
-        referent = self.referents.setdefault(mention, Referent(mention, first=len(self.referents)))
-        referent.subject = subject or (referent.subject and referent.sentence == sentence)
-        referent.sentence = sentence
-        return referent
-
-    def candidates(self, sentence: int, kinds: frozenset[str]) -> list[tuple[float, Referent]]:
-        """Return referents of one of the kinds named lately, best first."""
-        found = [
-            (
-                3.0
-                - (sentence - r.sentence)
-                + (1.5 if r.subject else 0.0)
-                + (0.5 if r.first == 0 else 0.0),
-                r,
+    def read(self, sentence: Sentence, number: int, *, new_paragraph: bool) -> Sentence:
+        """Return the sentence with its topic and its anaphors marked."""
+        self.discourse.begin(number, sentence.role, new_paragraph=new_paragraph)
+        topic = best(self.discourse.candidates(ORGANIZATION), "topic")
+        tokens = list(sentence.tokens)
+        for token in sentence.tokens:
+            if token.mention is not None:
+                meant = self.antecedent.get(token.mention, token.mention)
+                self._meet(sentence, token, meant)
+                continue
+            mention = self._demonym(token) or self._anaphor(
+                replace(sentence, tokens=tuple(tokens)), token
             )
-            for r in self.referents.values()
-            if r.mention.kind in kinds and sentence - r.sentence <= WINDOW
-        ]
-        return sorted(found, key=lambda f: (-f[0], f[1].first))
+            if mention is not None:
+                tokens[token.i] = replace(token, mention=mention)
+        return replace(sentence, topic=topic[0] if topic else None, tokens=tuple(tokens))
+
+    def _demonym(self, token: Token) -> Mention | None:
+        """Return a mention of the country that an adjective such as "Danish" names."""
+        if not token.text[:1].isupper() or token.dep not in ("amod", "compound", "nmod", "poss"):
+            return None
+        place = self.gazetteer.demonym(token.text)
+        if place is None:
+            return None
+        why = ((f"demonym of {place.label}", "Place", 1.0),)
+        span = (token.start, token.end)
+        return Mention(self.document.iri, *span, token.text, "Place", "demonym", why)
+
+    def _anaphor(self, sentence: Sentence, token: Token) -> Mention | None:
+        found = self._refer(sentence, token)
+        if found is None:
+            return None
+        referent, why, form = found
+        start = _start(sentence, token) if form == "nominal" else token.start
+        text = self.document.text[start : token.end]
+        witnesses = ((why, referent.kind, 1.0),)
+        anaphor = Mention(self.document.iri, start, token.end, text, referent.kind, form, witnesses)
+        self.anaphors[anaphor] = referent
+        self.discourse.name(referent, subject=token.dep in syntax.SUBJECTS)
+        return anaphor
+
+    def _meet(self, sentence: Sentence, token: Token, meant: Mention) -> None:
+        """Take note of a name and of what the sentence calls it."""
+        referent = self.discourse.name(meant, subject=token.dep in ("nsubj", "nsubjpass"))
+        deps = ("appos", "compound", "nmod")
+        nouns = [c for c in sentence.children[token.i] if sentence.tokens[c].dep in deps]
+        if token.dep == "appos":
+            nouns.append(token.head)
+        if token.dep == "nsubj" and sentence.tokens[token.head].lemma == "be":
+            nouns += syntax.children(sentence, token.head, "attr")
+        for n in nouns:
+            noun = sentence.tokens[n]
+            if noun.pos == "NOUN":
+                below = [c for c in sentence.children[n] if c < n]
+                referent.described |= {
+                    noun.lemma,
+                    *(sentence.tokens[c].text.lower() for c in below),
+                }
+
+    def _refer(self, sentence: Sentence, token: Token) -> tuple[Mention, str, str] | None:
+        lower = token.text.lower()
+        if lower in THING or lower in PERSON:
+            kinds = frozenset(("Person",)) if lower in PERSON else THINGS
+            found = self._pronoun(sentence, token, kinds)
+            return (*found, "pronoun") if found else None
+        if token.pos == "NOUN" and token.tag == "NN":
+            nominal = self._nominal(sentence, token)
+            return (*nominal, "nominal") if nominal else None
+        return None
+
+    def _pronoun(
+        self, sentence: Sentence, token: Token, kinds: frozenset[str]
+    ) -> tuple[Mention, str] | None:
+        if token.text.lower() == "it" and not _is_referential(sentence, token):
+            return None
+        own = syntax.clause_of(sentence, token.i)
+        for verb in _clauses_above(sentence, token):
+            for s in syntax.surface_subjects(sentence, verb):
+                subject = sentence.tokens[s]
+                if s >= token.i or s in syntax.ancestors(sentence, token.i):
+                    continue  # "Opel, its German unit": the owner is somebody else
+                if subject.mention is None:
+                    if subject.pos in ("NOUN", "PROPN") and kinds is THINGS and verb == own:
+                        return None
+                    continue
+                meant = self.anaphors.get(subject.mention) or self.antecedent.get(
+                    subject.mention, subject.mention
+                )
+                if meant.kind in kinds:
+                    return meant, "subject of the clause"
+        ranked = self.discourse.candidates(kinds)
+        ranked = [r for r in ranked if not _is_owned(sentence, token, r[1], self.antecedent)]
+        return best(ranked, "nearest subject")
+
+    def _nominal(self, sentence: Sentence, token: Token) -> tuple[Mention, str] | None:
+        """Resolve "the company", "the Danish drugmaker", "this foundry"."""
+        kind = self.vocabulary.kind_of_noun.get(token.lemma, "")
+        if kind not in ("Organization", "Person", "ProductTechnology"):
+            return None
+        below = [sentence.tokens[c] for c in sentence.children[token.i]]
+        if not any(c.lemma in DEFINITE and c.dep == "det" for c in below):
+            return None
+        if _says_which(sentence, token):
+            return None
+        modifiers = {c.text.lower() for c in below if c.i < token.i and c.text.isalpha()} - DEFINITE
+        ranked = []
+        public = token.lemma in self.vocabulary.cue_words("publicBody")
+        for score, referent in self.discourse.candidates(frozenset((kind,))):
+            if _is_above(sentence, token, referent, self.antecedent):
+                continue
+            if public and not _is_called(referent, token.lemma):
+                continue
+            fit = self._fits(referent, token.lemma, modifiers)
+            if fit is not None:
+                ranked.append((score + fit, referent))
+        ranked.sort(key=lambda r: (-r[0], r[1].order))
+        if modifiers and (not ranked or ranked[0][0] < CLEAR):
+            return None
+        return best(ranked, f"the {token.lemma}")
+
+    def _fits(self, referent: Referent, noun: str, modifiers: set[str]) -> float | None:
+        """Return how well a description suits a referent; None where it cannot."""
+        score = 2.0 if noun in referent.described else 0.0
+        known = self.gazetteer.by_name(referent.mention.text)
+        seats = " ".join(k.seat for k in known).lower()
+        for word in sorted(modifiers):
+            place = self.gazetteer.demonym(word.capitalize())
+            if word in referent.described or word in seats:
+                score += 2.0
+            elif place is not None and place.label.lower() in seats:
+                score += 2.0
+            elif seats and (place is not None or self.gazetteer.by_name(word.capitalize())):
+                return None
+        return score
 
 
 def resolve(
@@ -73,131 +184,37 @@ def resolve(
     gazetteer: Gazetteer,
 ) -> tuple[list[Sentence], dict[Mention, Mention]]:
     """Return the sentences with anaphors marked, and what each anaphor refers to."""
-    discourse = Discourse(vocabulary, gazetteer)
-    anaphors: dict[Mention, Mention] = {}
-    done = []
+    names = [t.mention for s in sentences for t in s.tokens if t.mention is not None]
+    main = main_referent(document, names, antecedent)
+    resolver = Resolver(document, antecedent, vocabulary, gazetteer, main)
+    done, end = [], 0
     for number, sentence in enumerate(sentences):
-        if sentence.role is Role.LABEL:
-            done.append(sentence)
-            continue
-        topic = _best(discourse.candidates(number, ORGANIZATION), "topic")
-        sentence = replace(sentence, topic=topic[0] if topic else None)
-        tokens = list(sentence.tokens)
-        for token in sentence.tokens:
-            if token.mention is not None:
-                _meet(
-                    discourse, sentence, token, antecedent.get(token.mention, token.mention), number
-                )
-                continue
-            place = gazetteer.demonym(token.text) if token.text[:1].isupper() else None
-            if place is not None and token.dep in ("amod", "compound", "nmod", "poss"):
-                why = ((f"demonym of {place.label}", "Place", 1.0),)
-                tokens[token.i] = replace(
-                    token,
-                    mention=Mention(
-                        document.iri, token.start, token.end, token.text, "Place", "demonym", why
-                    ),
-                )
-                continue
-            found = _refer(
-                discourse,
-                replace(sentence, tokens=tuple(tokens)),
-                token,
-                number,
-                antecedent,
-                anaphors,
-            )
-            if found is None:
-                continue
-            referent, why, form = found
-            start = _start(sentence, token) if form == "nominal" else token.start
-            anaphor = Mention(
-                document.iri, start, token.end, document.text[start : token.end], referent.kind, form,
-                ((why, referent.kind, 1.0),),
-            )  # fmt: skip
-            anaphors[anaphor] = referent
-            tokens[token.i] = replace(token, mention=anaphor)
-            discourse.name(referent, number, token.dep in syntax.SUBJECTS)
-        done.append(replace(sentence, tokens=tuple(tokens)))
-    return done, anaphors
+        if sentence.role is not Role.LABEL:
+            new = "\n" in document.text[end : sentence.start] or end == 0
+            sentence = resolver.read(sentence, number, new_paragraph=new)
+            end = sentence.end
+        done.append(sentence)
+    return done, resolver.anaphors
 
 
-def _meet(
-    discourse: Discourse, sentence: Sentence, token: Token, meant: Mention, number: int
-) -> None:
-    """Take note of a name and of what the sentence calls it."""
-    referent = discourse.name(meant, number, token.dep in ("nsubj", "nsubjpass"))
-    nouns = [
-        c
-        for c in sentence.children[token.i]
-        if sentence.tokens[c].dep in ("appos", "compound", "nmod")
-    ]
-    if token.dep == "appos":
-        nouns.append(token.head)
-    if token.dep == "nsubj" and sentence.tokens[token.head].lemma == "be":
-        nouns += syntax.children(sentence, token.head, "attr")
-    for n in nouns:
-        noun = sentence.tokens[n]
-        if noun.pos == "NOUN":
-            referent.described.add(noun.lemma)
-            referent.described |= {
-                sentence.tokens[c].text.lower() for c in sentence.children[n] if c < n
-            }
+def _is_owned(
+    sentence: Sentence, token: Token, referent: Referent, antecedent: Mapping[Mention, Mention]
+) -> bool:
+    """Say whether a referent is what a possessive pronoun is part of: "Opel, its unit"."""
+    return token.dep == "poss" and _is_above(sentence, token, referent, antecedent)
 
 
-def _refer(
-    discourse: Discourse,
-    sentence: Sentence,
-    token: Token,
-    number: int,
-    antecedent: Mapping[Mention, Mention],
-    anaphors: Mapping[Mention, Mention],
-) -> tuple[Mention, str, str] | None:
-    lower = token.text.lower()
-    if lower in THING or lower in PERSON:
-        kinds = (
-            frozenset(("Person",))
-            if lower in PERSON
-            else frozenset(("Organization", "GovernmentGroup"))
-        )
-        found = _pronoun(discourse, sentence, token, number, kinds, antecedent, anaphors)
-        return (*found, "pronoun") if found else None
-    if token.pos == "NOUN" and token.tag == "NN":
-        nominal = _nominal(discourse, sentence, token, number)
-        return (*nominal, "nominal") if nominal else None
-    return None
+def _is_called(referent: Referent, noun: str) -> bool:
+    """Say whether the text has called a thing by a noun, or its name holds the noun."""
+    return noun in referent.described or noun in referent.mention.text.lower().split()
 
 
-def _pronoun(
-    discourse: Discourse,
-    sentence: Sentence,
-    token: Token,
-    number: int,
-    kinds: frozenset[str],
-    antecedent: Mapping[Mention, Mention],
-    anaphors: Mapping[Mention, Mention],
-) -> tuple[Mention, str] | None:
-    if token.text.lower() == "it" and not _is_referential(sentence, token):
-        return None
-    for verb in _clauses_above(sentence, token):
-        for s in syntax.surface_subjects(sentence, verb):
-            subject = sentence.tokens[s]
-            if s >= token.i or s in syntax.ancestors(sentence, token.i):
-                continue  # "Opel, its German unit": the owner is somebody else
-            if subject.mention is None:
-                noun_is_thing = subject.pos in ("NOUN", "PROPN") and token.text.lower() in THING
-                if noun_is_thing and verb == syntax.clause_of(sentence, token.i):
-                    return None
-                continue
-            meant = anaphors.get(subject.mention) or antecedent.get(
-                subject.mention, subject.mention
-            )
-            if meant.kind in kinds:
-                return meant, "subject of the clause"
-            if meant.kind == "ProductTechnology" and token.text.lower() in THING:
-                return meant, "subject of the clause"
-    ranked = discourse.candidates(number, kinds)
-    return _best(ranked, "nearest subject")
+def _is_above(
+    sentence: Sentence, token: Token, referent: Referent, antecedent: Mapping[Mention, Mention]
+) -> bool:
+    """Say whether a token stands inside the phrase that names the referent."""
+    above = [sentence.tokens[a].mention for a in syntax.ancestors(sentence, token.i)]
+    return any(m is not None and antecedent.get(m, m) == referent.mention for m in above)
 
 
 def _clauses_above(sentence: Sentence, token: Token) -> list[int]:
@@ -223,44 +240,6 @@ def _is_referential(sentence: Sentence, token: Token) -> bool:
     return True
 
 
-def _best(ranked: Sequence[tuple[float, Referent]], why: str) -> tuple[Mention, str] | None:
-    """Return the best referent if it is clearly better than the second, else None."""
-    if not ranked:
-        return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN:
-        return None
-    return ranked[0][1].mention, why
-
-
-def _nominal(
-    discourse: Discourse, sentence: Sentence, token: Token, number: int
-) -> tuple[Mention, str] | None:
-    """Resolve "the company", "the Danish drugmaker", "this foundry"."""
-    kind = discourse.vocabulary.kind_of_noun.get(token.lemma, "")
-    if kind not in ("Organization", "Person", "ProductTechnology"):
-        return None
-    if not any(
-        sentence.tokens[c].lemma in DEFINITE and sentence.tokens[c].dep == "det"
-        for c in sentence.children[token.i]
-    ):
-        return None
-    if _says_which(sentence, token):
-        return None
-    modifiers = {
-        sentence.tokens[c].text.lower() for c in sentence.children[token.i] if c < token.i
-    } - DEFINITE
-    modifiers = {m for m in modifiers if m.isalpha()}
-    ranked = []
-    for score, referent in discourse.candidates(number, frozenset((kind,))):
-        fit = _fits(discourse, referent, token.lemma, modifiers)
-        if fit is not None:
-            ranked.append((score + fit, referent))
-    ranked.sort(key=lambda r: (-r[0], r[1].first))
-    if modifiers and (not ranked or ranked[0][0] < 3.0):
-        return None
-    return _best(ranked, f"the {token.lemma}")
-
-
 def _says_which(sentence: Sentence, token: Token) -> bool:
     """Say whether the noun phrase names its own referent: "the company that", "the firm X"."""
     for c in sentence.children[token.i]:
@@ -271,23 +250,6 @@ def _says_which(sentence: Sentence, token: Token) -> bool:
         if child.mention is not None and child.mention.kind != "Place":
             return True
     return token.dep in ("compound", "nmod", "appos", "attr")
-
-
-def _fits(discourse: Discourse, referent: Referent, noun: str, modifiers: set[str]) -> float | None:
-    """Return how well a description suits a referent; None where it cannot."""
-    score = 2.0 if noun in referent.described else 0.0
-    known = discourse.gazetteer.by_name(referent.mention.text)
-    seats = " ".join(k.seat for k in known).lower()
-    for word in sorted(modifiers):
-        place = discourse.gazetteer.demonym(word.capitalize())
-        if word in referent.described or (word in seats and word):
-            score += 2.0
-        elif place is not None and place.label.lower() in seats:
-            score += 2.0
-        elif place is not None or discourse.gazetteer.by_name(word.capitalize()):
-            if seats:
-                return None
-    return score
 
 
 def _start(sentence: Sentence, token: Token) -> int:

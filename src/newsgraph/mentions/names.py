@@ -8,6 +8,12 @@ from newsgraph.gazetteer import Known
 from newsgraph.vocabulary.names import may_abbreviate, normal_form
 
 
+# "Yakima" is not the Yakima Valley, and a company is not the airport that bears its name.
+PLACES = frozenset(
+    "valley county island islands peninsula bay river airport park port city".split()
+)
+
+
 @dataclass(slots=True)
 class NameForm:
     """A spelling and what is known of it in this document."""
@@ -106,4 +112,6 @@ def _names_something_else(form: NameForm, other: NameForm) -> bool:
     if form.listed and other.listed:
         return True
     rest = other.text.split()[len(form.text.split()) :]
+    if rest[-1].lower() in PLACES:
+        return True
     return any(any(c.isdigit() for c in w) for w in rest) or form.listed not in ("", "Organization")

@@ -49,6 +49,8 @@ class ParsedBlock:
         for i, token in enumerate(self.doc):
             if self.drafts[i] is not None or not self.openers[i] or token.tag_ != "NNP":
                 continue
+            if token.head.lemma_ == "be":
+                continue
             text = document.text[self.starts[i] : self.ends[i]]
             if (
                 text[:1].isupper()

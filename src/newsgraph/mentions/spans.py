@@ -13,6 +13,7 @@ OF_HEADS = frozenset(
     "council port city gulf bay isle sea college school academy museum bureau ministry chamber "
     "federation confederation association society state states people union".split()
 )
+QUANTITIES = frozenset("percent per % million billion trillion thousand".split())
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
@@ -90,11 +91,22 @@ def find(
         ]
     if not runs:
         return _disjoint(strong + recognised)
+    runs = [_without_demonym(r, words, strong + recognised, gazetteer) for r in runs]
     shaped = [c for run in runs for c in _split(run, strong, recognised)]
     shaped = [
         c for c in shaped if c.end - c.start > 1 or gazetteer.demonym(words.texts[c.start]) is None
     ]
     return _disjoint(strong + shaped + recognised)
+
+
+def _without_demonym(
+    run: Candidate, words: Words, others: Iterable[Candidate], gazetteer: Gazetteer
+) -> Candidate:
+    """Leave out an adjective such as "British" that no other source takes for part of the name."""
+    covered = any(o.start == run.start and o.end > run.start + 1 for o in others)
+    if run.end - run.start == 1 or covered or gazetteer.demonym(words.texts[run.start]) is None:
+        return run
+    return Candidate(run.start + 1, run.end, run.sources)
 
 
 def _is_part_of_person(c: Candidate, recognised: Iterable[Candidate]) -> bool:
@@ -146,6 +158,8 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
         end = _before_of(words, start, end, label)
         if "," in words.texts[start:end]:
             end = words.texts.index(",", start, end)
+        if not any(c.isalpha() for t in words.texts[start:end] for c in t):
+            continue
         if start == end or words.texts[start].lower() in CALENDAR:
             continue
         if end - start == 1 and words.texts[start].lower() in lists.generic | lists.common:
@@ -220,6 +234,8 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
             break
         if _CAPITAL.match(text) and lower not in lists.titles and lower not in CALENDAR:
             i += 1
+        elif text.isdigit() and following.lower() in QUANTITIES:
+            break
         elif _MODEL.match(text) and not re.match(r"^(?:19|20)\d\d$", text) and not glued:
             i += 1
         elif text in ("&", "+") and _CAPITAL.match(following):
@@ -255,7 +271,7 @@ def _split(
         if ner.start <= run.start and run.end <= ner.end:
             return [run]
     cuts = {run.start, run.end}
-    for c in inside:
+    for c in (c for c in inside if _stands_alone(c, inside, run)):
         rest = [o for o in (*recognised, *strong) if o.start == c.end and o.end <= run.end]
         before = [o for o in (*recognised, *strong) if o.end == c.start and o.start >= run.start]
         if "page" in c.sources or rest:
@@ -265,6 +281,20 @@ def _split(
     edges = sorted(cuts)
     parts = [Candidate(a, b, {"shape"}) for a, b in zip(edges, edges[1:], strict=False)]
     return [p for p in parts if not any((c.start, c.end) == (p.start, p.end) for c in inside)]
+
+
+def _stands_alone(c: Candidate, inside: Sequence[Candidate], run: Candidate) -> bool:
+    """Say whether a known name cuts the run it stands in.
+
+    One that is also a word does not ("United Farm Workers"); nor does a place after an
+    organisation: "Vodafone UK" is one name.
+    """
+    if "page" in c.sources:
+        return True
+    if all(k.ambiguous for k in c.known):
+        return False
+    places = [o for o in inside if any(k.kind == "Place" for k in o.known)]
+    return not any(o.end == run.end and o.start > run.start for o in places)
 
 
 def _rank(c: Candidate) -> tuple[int, int, int]:
@@ -295,19 +325,22 @@ def repeats(
     A name of one word at the start of a sentence, or in a headline, is no name by its
     capital alone; it is one where the same word is a name elsewhere.
     """
-    names = {
-        tuple(words.texts[c.start : c.end])
-        for words, candidates in zip(blocks, found, strict=True)
-        for c in candidates
-        if keep(" ".join(words.texts[c.start : c.end]))
-    }
+    pairs = [(w, c) for w, cs in zip(blocks, found, strict=True) for c in cs]
+    names = {tuple(w.texts[c.start : c.end]) for w, c in pairs if keep(w.text(c))}
+    shorts = {_short(w, c) for w, c in pairs if c.end - c.start > 1 and keep(_short(w, c)[0])}
     result = []
     for words, candidates in zip(blocks, found, strict=True):
-        again = _listed(words, frozenset(names))
+        known = names if words.role in TITLES else names | shorts
+        again = _listed(words, frozenset(known))
         for c in again:
             c.sources = {"repeat"}
         result.append(_disjoint([*candidates, *(a for a in again if not _inside(a, candidates))]))
     return result
+
+
+def _short(words: Words, c: Candidate) -> tuple[str]:
+    """Return the word that may stand for a name of several: a surname, or the first word."""
+    return (words.texts[c.end - 1] if c.label == "PERSON" else words.texts[c.start],)
 
 
 def _inside(c: Candidate, others: Iterable[Candidate]) -> bool:

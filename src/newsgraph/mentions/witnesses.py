@@ -24,6 +24,8 @@ def hear(draft: Draft, vocabulary: Vocabulary, listed: Mapping[str, str]) -> Non
     _hear_gazetteer(draft)
     if draft.label:
         weight = NER_WEIGHT.get(draft.label, 0.8)
+        if draft.label == "GPE" and not draft.known:
+            weight = 0.6  # all countries and large cities are known
         if draft.label == "PERSON":
             weight = 1.8 if " " in draft.text else 0.6
         draft.speak("recogniser", NER_KINDS[draft.label], weight)
@@ -42,12 +44,16 @@ def _hear_gazetteer(draft: Draft) -> None:
 
 def _hear_form(draft: Draft, vocabulary: Vocabulary) -> None:
     words = draft.text.split()
-    last = words[-1].lower().strip(".")
+    numbered = len(words) > 2 and words[-1].isdigit()  # "Launch Complex 1" is a complex
+    last = words[-2 if numbered else -1].lower().strip(".")
     if len(words) > 1 and last in LEGAL:
         draft.speak("legal suffix", "Organization", 4.0)
     kind = vocabulary.kind_of_noun.get(last)
     if len(words) > 1 and kind and kind != "Person":
         draft.speak("last word", kind, LAST_WORD)
+    for cue, kind_ in (("organizationName", "Organization"), ("placeName", "Place")):
+        if len(words) > 1 and not kind and last in vocabulary.cue_words(cue):
+            draft.speak("last word", kind_, LAST_WORD)
     if _MODEL_NUMBER.search(draft.text):
         draft.speak("model number", "ProductTechnology", 1.5)
 

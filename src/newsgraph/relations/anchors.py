@@ -19,6 +19,10 @@ LIGHT_DEPS = frozenset(
 )
 
 
+# verbs after which "as" says what the subject is, not the object
+OF_SUBJECT = frozenset(
+    "succeed replace follow join serve work act return continue start begin resign retire".split()
+)
 MEASURING = frozenset(
     "be stand reach hit total exceed top amount come rise fall grow climb jump drop swell".split()
 )
@@ -264,11 +268,17 @@ def bearers(sentence: Sentence, i: int) -> list[int]:
         return [head.i]
     if token.dep == "attr":
         return syntax.surface_subjects(sentence, token.head)
+    if token.dep == "nsubj" and head.lemma == "be":  # "whose owner is Acme"
+        named = [a for a in syntax.children(sentence, head.i, "attr") if sentence.tokens[a].mention]
+        if named:
+            return named
     if token.dep == "oprd":
         return syntax.logical_objects(sentence, token.head) or syntax.surface_subjects(
             sentence, token.head
         )
     if token.dep == "pobj" and head.lemma == "as" and syntax.is_verb(sentence.tokens[head.head]):
+        if sentence.tokens[head.head].lemma in OF_SUBJECT:
+            return syntax.surface_subjects(sentence, head.head)
         return syntax.logical_objects(sentence, head.head) or syntax.surface_subjects(
             sentence, head.head
         )
