@@ -287,7 +287,7 @@ def test_an_iri_is_made_of_the_name(tmp_path):
         pytest.param("name,type\nAb,Place\nAc,Town\n", ":3: type 'Town': use one of", id="type"),
         pytest.param("name,type\n,Place\n", ":2: no name", id="no name"),
         pytest.param("name,type\nAb, Ltd,Organization\n", ":2: too many fields", id="comma"),
-        pytest.param('name,type\n"Ab,Place\n', ":2: mend the quotes", id="open quote"),
+        pytest.param('name,type\n"Ab,Place\n', ":2: mend quotes", id="open quote"),
         pytest.param("name,type\nAb,Place\nAb,Place\n", ":3: line 2 has <https", id="twice"),
         pytest.param("name,type,iri\nAb,Place,yo\n", ":2: 'Ab' needs an absolute IRI", id="iri"),
         pytest.param("name,type\n日本,Place\n", ":2: '日本' needs an absolute IRI", id="no slug"),
@@ -366,10 +366,12 @@ def test_a_second_load_does_not_parse(cached, monkeypatch):
     assert len(cache_files(cached)) == 1
 
 
-def test_other_content_is_parsed_anew(cached):
+def test_other_content_is_parsed_anew_and_the_oldest_is_dropped(cached):
     load_gazetteer(cached)
-    cached.write_text(cached.read_text().replace("Zum", "Zam"))
-    assert labels(load_gazetteer(cached)) == ["Zam"]
+    for name in ("Zam", "Zem", "Zim", "Zom", "Zöm", "Zäm"):
+        cached.write_text(HEAD + f'org:zum a ng:Organization ; skos:prefLabel "{name}" .', "utf-8")
+        assert labels(load_gazetteer(cached)) == [name]
+    assert len(cache_files(cached)) == module.KEPT
 
 
 @pytest.mark.parametrize("damage", [b"", b"[]", b"\xff\xfe", None])

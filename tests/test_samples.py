@@ -1,20 +1,15 @@
 """The briefs that the package ships keep to the page layout and to their own words."""
 
 import re
-from importlib.resources import files
 from itertools import combinations
 
 import pytest
 
+from newsgraph import samples
 from newsgraph.documents.segment import from_text
 from newsgraph.model import Role
 
-FOLDER = files("newsgraph") / "samples"
-SAMPLES = {
-    entry.name: entry.read_text(encoding="utf-8")
-    for entry in sorted(FOLDER.iterdir(), key=lambda entry: entry.name)
-    if entry.name.endswith(".txt")
-}
+SAMPLES = {path.name: path.read_text(encoding="utf-8") for path in sorted(samples().iterdir())}
 PAGE = re.compile(
     r"""
     (?P<category>\S.*)\ (?P<sentiment>(?:Very\ )?(?:Bullish|Bearish)|Neutral)\ (?P<score>\d+)\n\n
@@ -50,6 +45,10 @@ def runs_of_words(text, length):
 
 def test_there_are_at_least_four_samples():
     assert len(SAMPLES) >= 4
+
+
+def test_their_folder_holds_nothing_else():
+    assert {path.suffix for path in samples().iterdir()} == {".txt"}
 
 
 def test_each_fact_carries_its_number_twice(page):
@@ -103,4 +102,4 @@ def test_no_two_samples_share_eight_words_in_a_row(one, other):
 
 
 def test_a_notice_says_that_the_samples_are_not_news():
-    assert "not news" in (FOLDER / "NOTICE.md").read_text(encoding="utf-8")
+    assert "not news" in (samples().parent / "NOTICE.md").read_text(encoding="utf-8")

@@ -8,11 +8,18 @@ from pathlib import Path
 from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parents[1]
+VOCABULARY = ("ontology", "lexicon", "cues", "gazetteer", "shapes")
 SHIPPED = (
     "newsgraph/py.typed",
-    "newsgraph/data/ontology.ttl",
     "newsgraph/samples/NOTICE.md",
-    "newsgraph/samples/chip_orders.txt",
+    *(f"newsgraph/data/{name}.ttl" for name in VOCABULARY),
+    *(f"newsgraph/data/{p.relative_to(ROOT / 'graph')}" for p in ROOT.glob("graph/*/*.rq")),
+    *(f"newsgraph/samples/briefs/{p.name}" for p in ROOT.glob("src/newsgraph/samples/briefs/*")),
+    *(
+        f"newsgraph/views/{p.name}"
+        for p in (ROOT / "src/newsgraph/views").iterdir()
+        if p.suffix in (".css", ".html", ".js")
+    ),
 )
 
 
@@ -67,8 +74,10 @@ def check_commands(wheel: Path, folder: Path) -> None:
     version = wheel.name.split("-")[1]
     if version not in run(newsgraph, "--version", cwd=empty):
         sys.exit(f"wheel check: newsgraph --version does not say {version}")
-    if not run(newsgraph, "demo", cwd=empty).strip():
-        sys.exit("wheel check: newsgraph demo printed nothing")
+    if "hasOrderBacklog" not in run(newsgraph, "demo", cwd=empty):
+        sys.exit("wheel check: newsgraph demo did not explain its answer")
+    if "sound" not in run(newsgraph, "validate", "graph.db", cwd=empty):
+        sys.exit("wheel check: the graph of the demo was not found to be sound")
 
 
 def main() -> None:
@@ -78,7 +87,9 @@ def main() -> None:
         wheel = built_wheel(folder)
         check_contents(wheel)
         check_commands(wheel, folder)
-        print(f"{wheel.name}: installs, --version and demo run without the development tools")
+        print(
+            f"{wheel.name}: installs; --version, demo and validate run without the development tools"
+        )
 
 
 if __name__ == "__main__":

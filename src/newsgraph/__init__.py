@@ -5,6 +5,7 @@
 >>> graph.query("SELECT ?who { ?who ng:ceoOf ?what }")  # doctest: +SKIP
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -12,7 +13,15 @@ __all__ = ["Graph", "__version__", "build", "samples"]
 
 if TYPE_CHECKING:
     from newsgraph.graph import Graph, build
-    from newsgraph.samples import samples
+
+
+def samples() -> Path:
+    """Return the folder of the sample briefs.
+
+    >>> sorted(p.name for p in samples().glob("*.txt"))[0]
+    'antibody_deal.txt'
+    """
+    return Path(__file__).resolve().parent / "samples" / "briefs"
 
 
 def __getattr__(name: str) -> Any:
@@ -21,8 +30,4 @@ def __getattr__(name: str) -> Any:
         from newsgraph import graph
 
         return getattr(graph, name)
-    if name == "samples":
-        from newsgraph.samples import samples
-
-        return samples
     raise AttributeError(f"module 'newsgraph' has no attribute {name!r}")

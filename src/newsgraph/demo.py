@@ -5,6 +5,7 @@ from pathlib import Path
 
 from rich.text import Text
 
+from newsgraph import samples
 from newsgraph.commands import (
     build_with_talk,
     err_console,
@@ -14,7 +15,6 @@ from newsgraph.commands import (
 )
 from newsgraph.errors import WriteError
 from newsgraph.graph import Graph
-from newsgraph.samples import samples
 from newsgraph.views.info import Info
 
 QUESTIONS = (

@@ -44,6 +44,7 @@ _SPELLED_OUT = str.maketrans(  # letters that do not decompose in Unicode
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"}
     | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d"}
 )
+KEPT = 5  # compiled files in the cache
 CACHED_FROM = 100_000  # characters; a smaller Turtle file is parsed as fast
 _SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "@": " at ", "%": " percent "})
 _CACHE_FORMAT = "1"  # to be raised when Known or its JSON form changes
@@ -276,8 +277,7 @@ def _read_csv(path: Path, text: str, kinds: frozenset[str]) -> Iterator[Known]:
                 raise VocabularyError(f"{path}:{rows.line_num}", problem)
             yield known
     except csv.Error as error:
-        where = f"{path}:{rows.reader.line_num}"
-        raise VocabularyError(where, f"mend the quotes: {error}") from error
+        raise VocabularyError(f"{path}:{rows.reader.line_num}", f"mend quotes: {error}") from error
 
 
 def _known_of_row(row: dict[str, str | None], where: str, kinds: frozenset[str]) -> Known:
@@ -333,6 +333,8 @@ def _write_cache(cache: Path, entities: list[Known]) -> None:
         fresh = cache.with_suffix(f".{os.getpid()}")
         fresh.write_bytes(sha256(body).hexdigest().encode() + b"\n" + body)
         fresh.replace(cache)  # at once, so that no reader sees half of it
+        for old in sorted(cache.parent.glob("gazetteer-*.json"), key=os.path.getmtime)[:-KEPT]:
+            old.unlink()
 
 
 def _read_turtle(path: Path, text: str, kinds: frozenset[str]) -> list[Known]:

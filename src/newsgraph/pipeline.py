@@ -12,7 +12,7 @@ from newsgraph.errors import PipelineError, ReadError
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import DEFAULT, annotate, load_pipeline
 from newsgraph.model import AnnotatedDocument, Document, DocumentGraph, Mention, Relation
-from newsgraph.relations import EXTRACTORS
+from newsgraph.relations import EXTRACTORS, settle_kinds
 from newsgraph.statements import make_statements, page_statements
 from newsgraph.store.dataset import Dataset
 from newsgraph.vocabulary import Vocabulary, load
@@ -31,8 +31,9 @@ class Stages:
         """Yield what each document says, in order."""
         extractors = [EXTRACTORS[name](self.vocabulary) for name in self.extractors]
         for annotated in annotate(documents, self.nlp, self.vocabulary, self.gazetteer):
-            relations = [r for extract in extractors for r in extract(annotated)]
-            yield self._graph(annotated, relations)
+            settled = settle_kinds(annotated, self.vocabulary)
+            relations = [r for extract in extractors for r in extract(settled)]
+            yield self._graph(settled, relations)
 
     def _graph(self, annotated: AnnotatedDocument, relations: Sequence[Relation]) -> DocumentGraph:
         entity_of = resolve(annotated, _described(annotated, relations), self.gazetteer)

@@ -34,10 +34,22 @@ def meant(
     seen = set()
     for head in heads:
         for i in syntax.conjuncts(sentence, head):
+            if i != head and _has_a_role(sentence, head, i, vocabulary):
+                continue
             for found in _one(document, sentence, i, vocabulary):
                 if found not in seen:
                     seen.add(found)
                     yield i, found
+
+
+def _has_a_role(sentence: Sentence, head: int, i: int, vocabulary: Vocabulary) -> bool:
+    """Say whether a coordinated noun brings a name in another role: "A and its chairman, B"."""
+    token = sentence.tokens[i]
+    return (
+        token.mention is None
+        and sentence.tokens[head].mention is not None
+        and vocabulary.kind_of_noun.get(token.lemma) == "Person"
+    )
 
 
 def is_excepted(sentence: Sentence, i: int) -> bool:

@@ -7,7 +7,8 @@ and only where one organisation stands out.
 
 from newsgraph import syntax
 from newsgraph.model import Mention, Sentence, Value
-from newsgraph.relations.anchors import Anchor, has_examples
+from newsgraph.relations.anchors import Anchor
+from newsgraph.relations.arguments import has_examples
 
 RELATIONAL = frozenset(("partnersWith", "competesWith", "customerOf", "supplies"))
 ROLES = frozenset(("ceoOf",))

@@ -14,13 +14,15 @@ from newsgraph.model import (
     Status,
     Value,
 )
-from newsgraph.relations.anchors import Anchor, PatternIndex, arguments, measured
+from newsgraph.relations.anchors import Anchor, PatternIndex
+from newsgraph.relations.arguments import arguments, measured
+from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.ends import is_excepted, meant
 from newsgraph.relations.guards import holds
 from newsgraph.relations.implied import implied_end
 from newsgraph.relations.past import predicate_of
 from newsgraph.relations.qualifiers import qualifiers
-from newsgraph.relations.status import Cues, compile_cues, read_status
+from newsgraph.relations.status import read_status
 from newsgraph.vocabulary import Vocabulary
 
 Extractor = Callable[[AnnotatedDocument], Iterable[Relation]]

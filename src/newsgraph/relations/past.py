@@ -3,8 +3,13 @@
 from newsgraph import syntax
 from newsgraph.model import Sentence
 from newsgraph.relations.anchors import Anchor
-from newsgraph.relations.status import Cues, is_former
+from newsgraph.relations.cues import Cues
+from newsgraph.relations.status import is_former
 from newsgraph.vocabulary import Vocabulary
+
+ENDING = frozenset(
+    "step resign quit leave retire depart oust remove replace fire dismiss sack".split()
+)
 
 
 def predicate_of(sentence: Sentence, anchor: Anchor, cues: Cues, vocabulary: Vocabulary) -> str:
@@ -17,7 +22,8 @@ def predicate_of(sentence: Sentence, anchor: Anchor, cues: Cues, vocabulary: Voc
     if anchor.pattern.part == "noun":
         if is_former(sentence, anchor.words, cues):
             return prop.formerly
-        return prop.formerly if prop.formerly and _was(sentence, anchor.head) else prop.name
+        over = _was(sentence, anchor.head) or _ended(sentence, anchor.head)
+        return prop.formerly if prop.formerly and over else prop.name
     if anchor.pattern.part == "verb" and _is_over(sentence, anchor.head, bool(prop.formerly)):
         return prop.formerly
     return prop.name
@@ -28,6 +34,13 @@ def _was(sentence: Sentence, noun: int) -> bool:
     token = sentence.tokens[noun]
     verb = sentence.tokens[token.head]
     return token.dep == "attr" and verb.lemma == "be" and verb.tag == "VBD"
+
+
+def _ended(sentence: Sentence, noun: int) -> bool:
+    """Say whether the verb above ends the role: "stepped down as chief executive"."""
+    preposition = sentence.tokens[sentence.tokens[noun].head]
+    verb = sentence.tokens[preposition.head]
+    return preposition.lemma == "as" and verb.lemma in ENDING
 
 
 def _is_over(sentence: Sentence, verb: int, role: bool) -> bool:

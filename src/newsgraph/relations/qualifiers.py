@@ -32,10 +32,9 @@ def qualifiers(
                 found[name] = (distance, end)
         del token
     if "role" in prop.qualifiers and "role" not in found and anchor.pattern.part == "noun":
-        text = document.text[
-            sentence.tokens[min(anchor.words)].start : sentence.tokens[anchor.head].end
-        ]
-        found["role"] = (0, Value("string", text, text))
+        text = _role(document, sentence, anchor)
+        if text:
+            found["role"] = (0, Value("string", text, text))
     if "facility" in prop.qualifiers and "facility" not in found and len(anchor.words) > 1:
         text = _noun_of(document, sentence, anchor)
         if text:
@@ -109,3 +108,22 @@ def _noun_of(document: Document, sentence: Sentence, anchor: Anchor) -> str:
     if not nouns:
         return ""
     return document.text[sentence.tokens[min(nouns)].start : sentence.tokens[max(nouns)].end]
+
+
+def _role(document: Document, sentence: Sentence, anchor: Anchor) -> str:
+    """Return a role with its modifiers ("finance minister"); none for a name of a kind."""
+    if anchor.pattern.words[0].startswith("["):
+        return ""
+    first = min(anchor.words)
+    while first > 0:
+        before = sentence.tokens[first - 1]
+        if (
+            before.dep not in ("compound", "amod")
+            or before.mention is not None
+            or before.head > anchor.head
+        ):
+            break
+        if before.lemma in ("former", "ex", "late", "new", "then"):
+            break
+        first -= 1
+    return document.text[sentence.tokens[first].start : sentence.tokens[anchor.head].end]

@@ -5,64 +5,16 @@ preference is negated, speculative, planned, attributed, asserted. Factuality as
 function of nested sources and cues follows Saurí and Pustejovsky 2009 (FactBank).
 """
 
-from dataclasses import dataclass, field
-
 from newsgraph import syntax
 from newsgraph.model import Role, Sentence, Status
-from newsgraph.vocabulary import Vocabulary
+from newsgraph.relations.clause import read_clause, read_modifiers
+from newsgraph.relations.cues import Cues, Reading
 
-_NOT_ONLY = frozenset(("only", "just", "merely", "least"))
+CLIMBED = frozenset(
+    "xcomp ccomp pcomp dobj nsubjpass pobj prep acl attr oprd acomp advcl conj relcl parataxis "
+    "nsubj".split()
+)
 _HARD_LIMIT = 12  # clauses climbed; deeper nesting is a parse error
-
-
-@dataclass(frozen=True, slots=True)
-class Cues:
-    """The cue words by what they do and where they stand, compiled once."""
-
-    words: dict[tuple[str, str], frozenset[str]]
-
-    def has(self, meaning: str, part: str, *forms: str) -> bool:
-        """Say whether one of the forms is a cue of that meaning and part of speech."""
-        known = self.words.get((meaning, part), frozenset())
-        return any(f in known for f in forms)
-
-
-def compile_cues(vocabulary: Vocabulary) -> Cues:
-    """Return the cue words of a vocabulary, ready for look-up."""
-    parts = (
-        "verb",
-        "noun",
-        "adjective",
-        "adverb",
-        "auxiliary",
-        "determiner",
-        "preposition",
-        "subordinatingConjunction",
-    )
-    meanings = (*map(str, Status), "factive", "former")
-    return Cues({(m, p): vocabulary.cue_words(m, p) for m in meanings for p in parts})
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was found on the way up from a clause."""
-
-    statuses: set[Status] = field(default_factory=set)
-    speaker: int = -1  # position of the head of who says it
-    cues: list[str] = field(default_factory=list)
-
-    def add(self, status: Status, cue: str) -> None:
-        """Note a cue and the status that it gives."""
-        self.statuses.add(status)
-        self.cues.append(cue)
-
-    @property
-    def status(self) -> Status:
-        """The status that comes first in the order of preference."""
-        for status in Status:
-            if status in self.statuses:
-                return status
-        return Status.ASSERTED
 
 
 def read_status(
@@ -76,10 +28,10 @@ def read_status(
     reading = Reading()
     head = words[0]
     if not syntax.is_verb(sentence.tokens[head]):
-        _modifiers(sentence, head, cues, reading)
+        read_modifiers(sentence, head, cues, reading)
     for w in words[1:]:
         if sentence.tokens[w].pos == "NOUN":
-            _modifiers(sentence, w, cues, reading)
+            read_modifiers(sentence, w, cues, reading)
     if not presupposed:
         _climb(sentence, head, cues, reading)
         _sentence_wide(sentence, head, cues, reading)
@@ -96,6 +48,8 @@ def is_former(sentence: Sentence, words: tuple[int, ...], cues: Cues) -> bool:
         if token.dep == "advmod" and cues.has("former", "adverb", token.text.lower()):
             return True
     first = min(words)
+    while first > 0 and sentence.tokens[first - 1].mention is not None:
+        first -= 1  # "ex-Acme trader"
     before = [t.text.lower() for t in sentence.tokens[max(0, first - 3) : first]]
     if before[-2:] and before[-1] in ("-", "‑") and before[-2] == "ex":
         return True
@@ -106,28 +60,13 @@ def is_former(sentence: Sentence, words: tuple[int, ...], cues: Cues) -> bool:
     return False
 
 
-def _modifiers(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
-    """Read the words on a noun: "planned", "possible", "no"."""
-    for c in sentence.children[i]:
-        token = sentence.tokens[c]
-        forms = (token.lemma, token.text.lower())
-        if token.dep == "det" and cues.has("negated", "determiner", *forms):
-            reading.add(Status.NEGATED, token.text)
-        elif token.dep == "neg":
-            reading.add(Status.NEGATED, token.text)
-        elif token.dep in ("amod", "advmod"):
-            for status in (Status.SPECULATIVE, Status.PLANNED):
-                if cues.has(status, "adjective", *forms) or cues.has(status, "adverb", *forms):
-                    reading.add(status, token.text)
-
-
 def _climb(sentence: Sentence, head: int, cues: Cues, reading: Reading) -> None:
     """Read the clause of ``head``, then each clause or noun that governs it."""
     i, below = head, -1
     for _ in range(_HARD_LIMIT):
         token = sentence.tokens[i]
         if syntax.is_verb(token) or token.dep in ("acomp", "attr", "oprd"):
-            _clause(sentence, i, cues, reading, below)
+            read_clause(sentence, i, cues, reading, below)
         if token.head == i:
             return
         upper = _governing(sentence, i, cues, reading, head)
@@ -136,110 +75,10 @@ def _climb(sentence: Sentence, head: int, cues: Cues, reading: Reading) -> None:
         i, below = upper, i
 
 
-def _clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, below: int) -> None:
-    """Read the auxiliaries, adverbs, negations and conditions of one clause."""
-    own = list(sentence.children[verb])
-    token = sentence.tokens[verb]
-    if token.dep == "conj" and not syntax.children(sentence, verb, "nsubj", "nsubjpass", "aux"):
-        head = sentence.tokens[verb].head
-        own += syntax.children(sentence, head, "aux")
-        if any(sentence.tokens[c].lemma in ("or", "nor") for c in sentence.children[head]):
-            own += syntax.children(sentence, head, "neg")
-    outer = below >= 0 and not _passes_negation(sentence, verb, cues)
-    for c in own:
-        child = sentence.tokens[c]
-        forms = (child.lemma, child.text.lower())
-        if child.dep == "neg" or (
-            child.dep in ("advmod", "preconj", "cc") and cues.has("negated", "adverb", *forms)
-        ):
-            following = sentence.tokens[c + 1].text.lower() if c + 1 < len(sentence.tokens) else ""
-            if following not in _NOT_ONLY and not outer:
-                reading.add(Status.NEGATED, child.text)
-        elif child.dep in ("aux", "auxpass"):
-            if not outer:
-                _auxiliary(sentence, verb, child.text.lower(), cues, reading)
-        elif child.dep in ("advmod", "acomp"):
-            for status in (Status.SPECULATIVE, Status.PLANNED):
-                if c != below and cues.has(status, "adverb", *forms):
-                    reading.add(status, child.text)
-        elif child.dep == "mark" and cues.has("speculative", "subordinatingConjunction", *forms):
-            reading.add(Status.SPECULATIVE, child.text)
-        elif child.dep == "advcl" and c != below:
-            marks = [
-                sentence.tokens[m].text.lower()
-                for m in syntax.children(sentence, c, "mark", "advmod")
-            ]
-            if "if" in marks or "unless" in marks:
-                reading.add(Status.SPECULATIVE, "if")
-        elif child.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not outer:
-            _quantifier(sentence, c, cues, reading)
-
-
-def _passes_negation(sentence: Sentence, verb: int, cues: Cues) -> bool:
-    """Say whether "not" on a governing verb reaches the clause below: "is not expected to"."""
-    token = sentence.tokens[verb]
-    if cues.has("attributed", "verb", token.lemma) and not cues.has("planned", "verb", token.lemma):
-        return False
-    return not cues.has("factive", "verb", token.lemma)
-
-
-def _quantifier(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
-    token = sentence.tokens[i]
-    if token.dep.startswith("nsubj") and cues.has("negated", "determiner", token.text.lower()):
-        reading.add(Status.NEGATED, token.text)
-    for c in sentence.children[i]:
-        child = sentence.tokens[c]
-        if child.dep in ("det", "preconj", "cc") and cues.has(
-            "negated", "determiner", child.text.lower()
-        ):
-            reading.add(Status.NEGATED, child.text)
-
-
-def _auxiliary(sentence: Sentence, verb: int, form: str, cues: Cues, reading: Reading) -> None:
-    if form in ("would", "'d", "’d") and _is_own_promise(sentence, verb):
-        reading.add(Status.PLANNED, form)
-    elif cues.has("speculative", "auxiliary", form):
-        reading.add(Status.SPECULATIVE, form)
-    elif cues.has("planned", "auxiliary", form):
-        reading.add(Status.PLANNED, form)
-
-
-def _is_own_promise(sentence: Sentence, verb: int) -> bool:
-    """Say whether "would" is a future seen from a past report: "said it would build"."""
-    token = sentence.tokens[verb]
-    head = sentence.tokens[token.head]
-    return (
-        token.dep in ("ccomp", "xcomp")
-        and head.tag in ("VBD", "VBN")
-        and not any(
-            sentence.tokens[m].text.lower() == "if"
-            for c in syntax.children(sentence, verb, "advcl")
-            for m in sentence.children[c]
-        )
-    )
-
-
 def _governing(sentence: Sentence, i: int, cues: Cues, reading: Reading, anchor: int) -> int:
     """Read what governs token ``i``; return where to go on climbing, or -1."""
     token, head = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
-    if token.dep in (
-        "xcomp",
-        "ccomp",
-        "pcomp",
-        "dobj",
-        "nsubjpass",
-        "pobj",
-        "prep",
-        "acl",
-        "attr",
-        "oprd",
-        "acomp",
-        "advcl",
-        "conj",
-        "relcl",
-        "parataxis",
-        "nsubj",
-    ):
+    if token.dep in CLIMBED:
         if token.dep == "relcl" or (
             token.dep == "acl" and token.tag != "VB" and not _has_to(sentence, i)
         ):
@@ -248,8 +87,10 @@ def _governing(sentence: Sentence, i: int, cues: Cues, reading: Reading, anchor:
             return head.i if _has_to(sentence, i) and syntax.is_verb(head) else -1
         if token.dep == "nsubj" and i == anchor:
             return -1
+        clausal = bool(syntax.children(sentence, i, "pcomp"))
         if token.dep == "prep" and cues.has("negated", "preposition", token.lemma):
-            reading.add(Status.NEGATED, token.text)
+            if clausal or token.lemma != "against":
+                reading.add(Status.NEGATED, token.text)
         if token.dep == "conj":
             return _beyond_coordination(sentence, i)
         if syntax.is_verb(head):
@@ -335,7 +176,7 @@ def _noun_above(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> Non
         if cues.has(status, "noun", noun.lemma):
             reading.add(status, noun.text)
             break
-    _modifiers(sentence, noun.i, cues, reading)
+    read_modifiers(sentence, noun.i, cues, reading)
 
 
 def _speaker(sentence: Sentence, verb: int, reading: Reading) -> None:

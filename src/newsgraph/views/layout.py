@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 SEED = 20  # any fixed number: the same network gives the same picture
-UNIT = 125.0  # pixels of an edge inside a community: room for the name of a relation
-BRIDGE = 1.7  # how much longer an edge between communities is drawn
+UNIT = 84.0  # pixels of an edge inside a community
+WIDER = 1.3  # x against y: names are written across, and screens are wide
+BRIDGE = 1.4  # how much longer an edge between communities is drawn
+BEND = 0.75  # below 1: far nodes come nearer, so that near ones get more of the paper
 GAP = 12.0  # pixels kept free between two boxes
-ROW_GAP = 60.0  # pixels kept free between two components
-ASPECT = 1.45  # width by height of the whole: a screen beside its side bar
+ROW_GAP = 40.0  # pixels kept free between two components
+ASPECT = 1.6  # width by height of the whole: a screen beside its side bar
 
 
 def place(graph: networkx.Graph, boxes: Sequence[tuple[float, float]]) -> list[tuple[int, int]]:
@@ -38,7 +40,7 @@ def place(graph: networkx.Graph, boxes: Sequence[tuple[float, float]]) -> list[t
     parts = [sorted(part) for part in networkx.connected_components(graph)]
     for part in parts:
         lengths = _distances(graph, part, community)
-        found = _turn_wide(_stress_layout(lengths) * UNIT)
+        found = _turn_wide(_stress_layout(lengths)) * (UNIT * WIDER, UNIT)
         found = _push_off_lines(found, sizes[part], _edges_within(graph, part))
         centres[part] = _push_apart(found, sizes[part])
     _pack(parts, centres, sizes)
@@ -58,11 +60,11 @@ def _distances(graph: networkx.Graph, part: list[int], community: dict[int, int]
     for left, right in graph.subgraph(part).edges:
         if left == right:
             continue
-        crowd = 0.06 * min(graph.degree(left) + graph.degree(right), 16)  # hubs need room
+        crowd = 0.1 * min(graph.degree(left) + graph.degree(right), 16)  # hubs need room
         bridge = 1.0 if community[left] == community[right] else BRIDGE
         weighted.add_edge(left, right, weight=bridge * (0.9 + crowd))
     ways = networkx.floyd_warshall_numpy(weighted, nodelist=part)
-    return np.asarray(ways, dtype=np.float64)
+    return np.asarray(ways, dtype=np.float64) ** BEND
 
 
 def _stress_layout(lengths: Floats, rounds: int = 300) -> Floats:
@@ -174,18 +176,25 @@ def _push_off_lines(
 
 
 def _pack(parts: list[list[int]], centres: Floats, sizes: Floats) -> None:
-    """Move the components into rows, the largest first, in the shape of a screen."""
+    """Move the components into rows, the largest first, in the shape of a screen.
+
+    Nodes of no edge come last, in rows of their own: the page may leave them out.
+    """
     frames = []
     for part in parts:
         low = (centres[part] - sizes[part] / 2).min(axis=0)
         high = (centres[part] + sizes[part] / 2).max(axis=0)
         frames.append((part, low, high - low + ROW_GAP))
     frames.sort(key=lambda frame: (-len(frame[0]), -frame[2][1], frame[0][0]))
-    area = sum(float(size[0] * size[1]) for _, _, size in frames)
+    joined = [frame for frame in frames if len(frame[0]) > 1] or frames
+    area = sum(float(size[0] * size[1]) for _, _, size in joined)
     width = max(float((area * ASPECT) ** 0.5), *(float(size[0]) for _, _, size in frames), 1.0)
-    x = y = row = 0.0
-    for part, low, size in frames:
-        if x > 0 and x + size[0] > width:
-            x, y, row = 0.0, y + row, 0.0
-        centres[part] += np.array([x, y]) - low
-        x, row = x + float(size[0]), max(row, float(size[1]))
+    left = top = down = row = column = 0.0  # of the column being filled, and of its row
+    for number, (part, low, size) in enumerate(frames):
+        if down + size[1] > row:  # the column is full
+            left, down, column = left + column, 0.0, 0.0
+        if left + size[0] > width or number == len(joined):  # so is the row
+            left, top, down, row, column = 0.0, top + row, 0.0, 0.0, 0.0
+        centres[part] += np.array([left, top + down]) - low
+        down += float(size[1])
+        row, column = max(row, down), max(column, float(size[0]))

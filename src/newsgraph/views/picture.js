@@ -15,7 +15,13 @@
 
   // What the reader chose; all that is drawn follows from it.
   const chosen = { node: null, line: null };
-  const hidden = { kinds: new Set(), statuses: new Set() };
+  const loose = new Set(details.loose); // nodes of no line
+  const hidden = {
+    kinds: new Set(),
+    statuses: new Set(),
+    // Told apart from the rest only by their names: they would make all else small.
+    loose: new Set(loose.size < details.nodes.length ? ["loose"] : []),
+  };
 
   const linesOf = details.nodes.map(() => []);
   details.lines.forEach((line, id) => {
@@ -66,7 +72,8 @@
 
   // ---- what is drawn ----------------------------------------------------------------
 
-  const nodeShown = (id) => !hidden.kinds.has(details.nodes[id].kind);
+  const nodeShown = (id) =>
+    !hidden.kinds.has(details.nodes[id].kind) && !(loose.has(id) && hidden.loose.size);
   const lineShown = ({ from, to, status }) =>
     !hidden.statuses.has(status) && nodeShown(from) && nodeShown(to);
 
@@ -134,7 +141,13 @@
       lines.push(line.from === line.to ? loop(line, at[line.from]) : between(line, id, at));
     });
     lines.sort((a, b) => b.weight - a.weight);
-    writeNames(context, shown, lines, pixel, look);
+    writeNames(context, shown, lines, pixel, { ...look, view: inView() });
+  }
+
+  function inView() {
+    const { clientWidth, clientHeight } = byId("canvas");
+    const [low, high] = [{ x: 2, y: 2 }, { x: clientWidth - 2, y: clientHeight - 2 }].map((corner) => network.DOMtoCanvas(corner));
+    return [low.x, low.y, high.x, high.y];
   }
 
   function between(line, id, at) {
@@ -145,6 +158,7 @@
       text: line.text,
       colour: look.statuses.get(line.status),
       room,
+      first: id === chosen.line,
       weight: line.statements.length,
     };
   }
@@ -184,18 +198,22 @@
     return make("button", { type: "button", className: "end", onclick: () => select("node", id, true) }, label(id));
   }
 
+  function manner(status, { said_by, confidence, qualifiers }) {
+    return facts([
+      ["Status", status],
+      ["Said by", said_by],
+      ["Confidence", confidence],
+      ...qualifiers.map(([name, value]) => [words(name), value]),
+    ]);
+  }
+
   function statementPart(line, statement) {
     const relation = (line.status === "negated" ? "not " : "") + words(statement.relation);
     return make(
       "section",
       {},
       make("h3", {}, endButton(line.from), ` ${relation} `, endButton(line.to)),
-      facts([
-        ["Status", line.status],
-        ["Said by", statement.said_by],
-        ["Confidence", statement.confidence],
-        ...statement.qualifiers.map(([name, value]) => [words(name), value]),
-      ]),
+      manner(line.status, statement),
       ...statement.evidence.map(sentence),
     );
   }
@@ -209,12 +227,12 @@
     ];
   }
 
-  function factItem({ relation, value, status, confidence, evidence }) {
+  function factItem({ relation, value, status, said_by, confidence, qualifiers, evidence }) {
     return make(
       "details",
       {},
       make("summary", {}, `${status === "negated" ? "not " : ""}${words(relation)}: ${value}`),
-      facts([["Status", status], ["Confidence", confidence]]),
+      manner(status, { said_by, confidence, qualifiers }),
       ...evidence.map(sentence),
     );
   }
@@ -261,7 +279,7 @@
     byId("panel").replaceChildren(close, ...(what === "node" ? nodePanel(id) : linePanel(details.lines[id])));
     byId("panel").hidden = false;
     byId("panel").scrollTop = 0;
-    if (what === "node" && !nodeShown(id)) showKind(details.nodes[id].kind);
+    if (what === "node" && !nodeShown(id)) uncover(id);
     restyle();
     if (move) {
       byId("panel").focus();
@@ -274,7 +292,7 @@
     // The panel has just taken some of the canvas: measure after the browser laid it out.
     requestAnimationFrame(() => {
       network.redraw();
-      if (ids.length === 1) network.focus(ids[0], { scale: Math.max(network.getScale(), 0.9), animation });
+      if (ids.length === 1) network.focus(ids[0], { scale: Math.max(network.getScale(), 1.2), animation });
       else network.fit({ nodes: ids, maxZoomLevel: Math.max(network.getScale(), 1), animation });
     });
   }
@@ -329,12 +347,19 @@
     const statuses = details.statuses.map((status) =>
       filterBox(status, status.name, statusMark(status), hidden.statuses),
     );
+    if (loose.size) kinds.push(looseBox());
     byId("kinds").replaceChildren(make("legend", {}, "Nodes"), ...kinds);
     byId("statuses").replaceChildren(make("legend", {}, "Edges"), ...statuses);
   }
 
-  function showKind(kind) {
-    hidden.kinds.delete(kind);
+  function looseBox() {
+    const mark = drawing("svg", { width: 18, height: 18, "aria-hidden": true });
+    return filterBox({ name: "loose", count: loose.size }, "without edges", mark, hidden.loose);
+  }
+
+  function uncover(id) {
+    hidden.kinds.delete(details.nodes[id].kind);
+    if (loose.has(id)) hidden.loose.clear();
     fillLegend();
   }
 
@@ -386,8 +411,23 @@
 
   function whole() {
     setMoving(false);
-    nodes.update(firstNodes.map(({ id, x, y }) => ({ id, x, y })));
-    network.fit({ animation: false });
+    network.redraw();
+    nodes.update(firstNodes.map(({ id, x, y }) => (upright() ? { id, x: y, y: x } : { id, x, y })));
+    fit();
+  }
+
+  // The places suit a wide canvas; on a tall one x and y change roles.
+  function upright() {
+    const { clientWidth, clientHeight } = byId("canvas");
+    return clientHeight > 1.2 * clientWidth;
+  }
+
+  // Names stand out beyond the nodes, which is all that vis-network fits.
+  function fit() {
+    network.fit({ nodes: firstNodes.map(({ id }) => id).filter(nodeShown), animation: false });
+    const { clientWidth, clientHeight } = byId("canvas");
+    const share = Math.min((clientWidth - 90) / clientWidth, (clientHeight - 50) / clientHeight);
+    network.moveTo({ scale: network.getScale() * share, animation: false });
   }
 
   function setMoving(on) {
@@ -401,7 +441,12 @@
     restyle();
   }
 
+  // All that changes the size of the canvas comes before it is measured.
+  byId("note").textContent = details.note;
+  byId("note").hidden = !details.note;
+  byId("legend").open = !small.matches;
   readLook();
+  fillLegend();
   const network = new vis.Network(byId("canvas"), { nodes, edges }, options);
   byId("canvas").querySelector(".vis-network").tabIndex = -1; // vis-network sets 900: first of all
   network.on("afterDrawing", names);
@@ -420,11 +465,8 @@
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", repaint);
 
-  byId("note").textContent = details.note;
-  byId("note").hidden = !details.note;
-  byId("legend").open = !small.matches;
   repaint();
-  network.fit({ animation: false });
+  whole();
 
   window.newsgraph = { network, select }; // for tests, and for readers at the console
 })();

@@ -69,6 +69,7 @@ def make_picture(network: networkx.MultiDiGraph, *, title: str, top: int) -> Pic
         "title": title,
         "note": _note(network, len(chosen)),
         "kinds": _kinds(nodes),
+        "loose": sorted(networkx.isolates(simple)),  # left out at first, if others are joined
         "statuses": _statuses(lines),
         "nodes": nodes,
         "lines": [
@@ -115,8 +116,7 @@ def _fact(fact: Mapping[str, Any]) -> Json:
         "relation": fact["relation"],
         "value": f"{fact['value']} {unit}".strip(),
         "status": str(fact.get("status", "asserted")),
-        "confidence": _decimal(fact.get("confidence")),
-        "evidence": _evidence(fact.get("evidence", [])),
+        **_said(fact),
     }
 
 
@@ -140,11 +140,16 @@ def _statement(iri: str, data: Mapping[str, Any]) -> Json:
     return {
         "iri": iri,
         "relation": data["relation"],
+        **_said(data),
+    }
+
+
+def _said(data: Mapping[str, Any]) -> Json:
+    qualifiers = data.get("qualifiers") or {}
+    return {
         "confidence": _decimal(data.get("confidence")),
         "said_by": data.get("attributed_to") or "",
-        "qualifiers": [[key, str(value)] for key, value in sorted(data["qualifiers"].items())]
-        if data.get("qualifiers")
-        else [],
+        "qualifiers": [[key, str(value)] for key, value in sorted(qualifiers.items())],
         "evidence": _evidence(data.get("evidence", [])),
     }
 
@@ -243,10 +248,8 @@ def _note(network: networkx.MultiDiGraph, shown: int) -> str:
     if total == 0:
         return "This network holds nothing to draw."
     if shown < total:
-        return (
-            f"{shown} of {total} nodes shown, the best connected ones; "
-            "use a higher top, or the neighbourhood of one entity, to see the others."
-        )
+        more = f"use a higher top to see the others (newsgraph draw --top {total})."
+        return f"{shown} of {total} nodes shown, the best connected ones; {more}"
     return ""
 
 

@@ -5,7 +5,7 @@
 
 const NODE_FONT = 12; // pixels on the screen at any zoom; picture.py counts on it
 const EDGE_FONT = 10.5;
-const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66]; // of an edge's name along its line
+const PLACES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7]; // of an edge's name along its line
 
 // Rectangles already taken, in a grid of cells: a look-up touches a few of them only.
 class Taken {
@@ -40,15 +40,10 @@ class Taken {
   }
 }
 
-function write(context, text, x, y, colour, halo) {
-  context.strokeStyle = halo; // a rim in the colour of the page: lines below do not cross the letters
-  context.strokeText(text, x, y);
-  context.fillStyle = colour;
-  context.fillText(text, x, y);
-}
-
-// node: {x, y, size, text: lines, first: whether it may cover smaller nodes}
-function writeNodeName(context, node, taken, pixel, look) {
+// node: {x, y, size, text: lines, first: whether its name may cover other nodes}
+function writeNodeName(context, node, marks, written, pixel, look) {
+  const inView = ([left, top, right, bottom]) =>
+    left >= look.view[0] && top >= look.view[1] && right <= look.view[2] && bottom <= look.view[3];
   const line = NODE_FONT * 1.15 * pixel;
   const wide = Math.max(...node.text.map((text) => context.measureText(text).width));
   const high = line * node.text.length;
@@ -59,20 +54,27 @@ function writeNodeName(context, node, taken, pixel, look) {
     [node.x + gap, node.y - high / 2, node.x + gap + wide, node.y + high / 2],
     [node.x - gap - wide, node.y - high / 2, node.x - gap, node.y + high / 2],
   ];
-  const box = boxes.find((each) => taken.free(each)) ?? (node.first ? boxes[0] : null);
+  const clear = boxes.filter((each) => written.free(each));
+  const free = clear.filter((each) => marks.free(each));
+  const box = free.find(inView) ?? free[0] ?? (node.first ? clear[0] : undefined);
   if (!box) return;
-  taken.add(box);
+  written.add(box);
   node.text.forEach((text, number) => {
-    write(context, text, (box[0] + box[2]) / 2, box[1] + line * (number + 0.5), look.ink, look.page);
+    const [x, y] = [(box[0] + box[2]) / 2, box[1] + line * (number + 0.5)];
+    context.strokeStyle = look.page; // a rim: lines below do not cross the letters
+    context.strokeText(text, x, y);
+    context.fillStyle = look.ink;
+    context.fillText(text, x, y);
   });
 }
 
-// line: {at: t -> point, text, colour, room: pixels of canvas between its two nodes}
-function writeEdgeName(context, line, taken, pixel, look) {
+// line: {at: t -> point, text, colour, room: canvas units between its two nodes,
+// first: whether its name must be written, level and over all else if need be}
+function writeEdgeName(context, line, marks, written, pixel, look) {
   const wide = context.measureText(line.text).width;
-  if (wide + 8 * pixel > line.room) return;
   const half = EDGE_FONT * 0.5 * pixel;
-  for (const share of PLACES) {
+  const shares = wide + 8 * pixel > line.room ? [] : PLACES;
+  for (const share of shares) {
     const [before, middle, after] = [line.at(share - 0.02), line.at(share), line.at(share + 0.02)];
     let angle = Math.atan2(after.y - before.y, after.x - before.x);
     if (Math.abs(angle) > Math.PI / 2) angle += Math.PI; // never upside down
@@ -82,31 +84,41 @@ function writeEdgeName(context, line, taken, pixel, look) {
       const [x, y] = [middle.x + Math.cos(angle) * reach, middle.y + Math.sin(angle) * reach];
       boxes.push([x - half, y - half, x + half, y + half]);
     }
-    if (boxes.every((box) => taken.free(box))) {
-      boxes.forEach((box) => taken.add(box));
-      context.save();
-      context.translate(middle.x, middle.y);
-      context.rotate(angle);
-      write(context, line.text, 0, 0, line.colour, look.page);
-      context.restore();
+    if (boxes.every((box) => marks.free(box) && written.free(box))) {
+      boxes.forEach((box) => written.add(box));
+      paintEdgeName(context, line, middle, angle, pixel, look);
       return;
     }
   }
+  if (line.first) paintEdgeName(context, line, line.at(0.5), 0, pixel, look);
+}
+
+function paintEdgeName(context, line, at, angle, pixel, look) {
+  const [wide, high] = [context.measureText(line.text).width + 4 * pixel, EDGE_FONT * 1.1 * pixel];
+  context.save();
+  context.translate(at.x, at.y);
+  context.rotate(angle);
+  context.fillStyle = look.page; // the line itself must not strike its name through
+  context.fillRect(-wide / 2, -high / 2, wide, high);
+  context.fillStyle = line.colour;
+  context.fillText(line.text, 0, 0);
+  context.restore();
 }
 
 // Nodes and lines come in the order of their importance. pixel: canvas units of one
-// pixel on the screen. look: {ink, page, family}.
+// pixel on the screen. look: {ink, page, family, view: the rectangle
+// of canvas units that is on the screen}.
 function writeNames(context, nodes, lines, pixel, look) {
-  const taken = new Taken(80 * pixel);
+  const [marks, written] = [new Taken(80 * pixel), new Taken(80 * pixel)];
   context.save();
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.lineJoin = "round";
-  context.lineWidth = 3.5 * pixel;
-  for (const { x, y, size } of nodes) taken.add([x - size, y - size, x + size, y + size]);
+  context.lineWidth = 4 * pixel;
+  for (const { x, y, size } of nodes) marks.add([x - size, y - size, x + size, y + size]);
   context.font = `${NODE_FONT * pixel}px ${look.family}`;
-  for (const node of nodes) if (node.text) writeNodeName(context, node, taken, pixel, look);
+  for (const node of nodes) if (node.text) writeNodeName(context, node, marks, written, pixel, look);
   context.font = `${EDGE_FONT * pixel}px ${look.family}`;
-  for (const line of lines) writeEdgeName(context, line, taken, pixel, look);
+  for (const line of lines) writeEdgeName(context, line, marks, written, pixel, look);
   context.restore();
 }

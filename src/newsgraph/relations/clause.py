@@ -1,0 +1,131 @@
+"""Cues on one clause or one noun: negation, modals, adverbs, conditions, quantifiers."""
+
+from newsgraph import syntax
+from newsgraph.model import Sentence, Status
+from newsgraph.relations.cues import Cues, Reading
+
+NOT_ONLY = frozenset(("only", "just", "merely", "least"))
+
+
+def read_clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, below: int) -> None:
+    """Read the auxiliaries, adverbs, negations and conditions of one clause.
+
+    ``below`` is the clause or phrase that was climbed from, or -1.
+    """
+    outer = below >= 0 and not _passes_negation(sentence, verb, cues)
+    for c in _words_of_clause(sentence, verb):
+        child = sentence.tokens[c]
+        forms = (child.lemma, child.text.lower())
+        if _negates(sentence, c, cues):
+            if not outer and not (below >= 0 and c > below and child.dep == "neg"):
+                reading.add(Status.NEGATED, child.text)
+        elif child.dep in ("aux", "auxpass"):
+            if not outer:
+                _auxiliary(sentence, verb, c, cues, reading)
+        elif child.dep in ("advmod", "acomp"):
+            for status in (Status.SPECULATIVE, Status.PLANNED):
+                if c != below and cues.has(status, "adverb", *forms):
+                    reading.add(status, child.text)
+        elif child.dep == "mark" and cues.has("speculative", "subordinatingConjunction", *forms):
+            reading.add(Status.SPECULATIVE, child.text)
+        elif child.dep == "advcl" and c != below:
+            marks = syntax.children(sentence, c, "mark", "advmod")
+            if any(sentence.tokens[m].text.lower() in ("if", "unless") for m in marks):
+                reading.add(Status.SPECULATIVE, "if")
+        elif child.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not outer:
+            _quantifier(sentence, c, cues, reading)
+    if sentence.tokens[verb].lemma == "have" and below >= 0 and _has_yet(sentence, verb):
+        reading.add(Status.NEGATED, "has yet to")
+
+
+def _words_of_clause(sentence: Sentence, verb: int) -> list[int]:
+    """Return the children of a verb, and what it shares with the verb it is coordinated to."""
+    own = list(sentence.children[verb])
+    token = sentence.tokens[verb]
+    if token.dep == "conj" and not syntax.children(sentence, verb, "nsubj", "nsubjpass", "aux"):
+        own += syntax.children(sentence, token.head, "aux")
+        if any(sentence.tokens[c].lemma in ("or", "nor") for c in sentence.children[token.head]):
+            own += syntax.children(sentence, token.head, "neg")
+    return own
+
+
+def _negates(sentence: Sentence, i: int, cues: Cues) -> bool:
+    token = sentence.tokens[i]
+    if token.dep != "neg" and not (
+        token.dep in ("advmod", "preconj", "cc")
+        and cues.has("negated", "adverb", token.lemma, token.text.lower())
+    ):
+        return False
+    following = sentence.tokens[i + 1].text.lower() if i + 1 < len(sentence.tokens) else ""
+    return following not in NOT_ONLY
+
+
+def _has_yet(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[c].lemma == "yet" for c in syntax.children(sentence, verb, "advmod"))
+
+
+def _passes_negation(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """Say whether "not" on a governing verb reaches the clause below: "is not expected to"."""
+    token = sentence.tokens[verb]
+    if cues.has("attributed", "verb", token.lemma) and not cues.has("planned", "verb", token.lemma):
+        return False
+    return not cues.has("factive", "verb", token.lemma)
+
+
+def _quantifier(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
+    token = sentence.tokens[i]
+    if token.dep.startswith("nsubj") and cues.has("negated", "determiner", token.text.lower()):
+        reading.add(Status.NEGATED, token.text)
+    for c in sentence.children[i]:
+        child = sentence.tokens[c]
+        if child.dep in ("det", "preconj", "cc") and cues.has(
+            "negated", "determiner", child.text.lower()
+        ):
+            reading.add(Status.NEGATED, child.text)
+
+
+def _auxiliary(sentence: Sentence, verb: int, i: int, cues: Cues, reading: Reading) -> None:
+    form = sentence.tokens[i].text.lower()
+    others = [sentence.tokens[c].lemma for c in syntax.children(sentence, verb, "aux")]
+    subject = syntax.children(sentence, verb, "nsubj", "nsubjpass")
+    inverted = i == 0 and bool(subject) and subject[0] > i and sentence.tokens[-1].text != "?"
+    if form in ("would", "'d", "’d") and "have" in others:
+        reading.add(Status.NEGATED, "would have")  # counterfactual
+    elif form in ("would", "'d", "’d") and _is_own_promise(sentence, verb):
+        reading.add(Status.PLANNED, form)
+    elif inverted and form in ("had", "should", "were"):
+        reading.add(Status.SPECULATIVE, form)  # "Had she become ..", "Should prices fall .."
+    elif cues.has("speculative", "auxiliary", form):
+        reading.add(Status.SPECULATIVE, form)
+    elif cues.has("planned", "auxiliary", form):
+        reading.add(Status.PLANNED, form)
+
+
+def _is_own_promise(sentence: Sentence, verb: int) -> bool:
+    """Say whether "would" is a future seen from a past report: "said it would build"."""
+    token = sentence.tokens[verb]
+    head = sentence.tokens[token.head]
+    return (
+        token.dep in ("ccomp", "xcomp")
+        and head.tag in ("VBD", "VBN")
+        and not any(
+            sentence.tokens[m].text.lower() == "if"
+            for c in syntax.children(sentence, verb, "advcl")
+            for m in sentence.children[c]
+        )
+    )
+
+
+def read_modifiers(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
+    """Read the words on a noun: "planned", "possible", "no"."""
+    for c in sentence.children[i]:
+        token = sentence.tokens[c]
+        forms = (token.lemma, token.text.lower())
+        if token.dep == "det" and cues.has("negated", "determiner", *forms):
+            reading.add(Status.NEGATED, token.text)
+        elif token.dep == "neg" and c < i:  # "chairman, not chief executive" denies the other
+            reading.add(Status.NEGATED, token.text)
+        elif token.dep in ("amod", "advmod"):
+            for status in (Status.SPECULATIVE, Status.PLANNED):
+                if cues.has(status, "adjective", *forms) or cues.has(status, "adverb", *forms):
+                    reading.add(status, token.text)

@@ -1,0 +1,135 @@
+"""Kinds settled by frames: what unknown names must be for the text to make sense.
+
+A recogniser trained on other names takes a drug for a company; "licensed X from Y" knows
+better. Each entry that stands between two phrases speaks for the kinds that its
+arguments admit; a name of which only the recogniser has spoken takes the kind that the
+frames around all its mentions agree on.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from newsgraph.model import AnnotatedDocument, Mention, Sentence
+from newsgraph.relations.anchors import Anchor, PatternIndex
+from newsgraph.relations.arguments import arguments
+from newsgraph.vocabulary import Pattern, Vocabulary
+
+NAMED = frozenset(("Organization", "Person", "ProductTechnology", "Place", "Event", "Conference"))
+FRAME = 2.0  # what all the senses of one word say together
+SURE = 2.4  # a kind that so much speaks for is not for frames to change
+Votes = dict[Mention, dict[str, float]]
+
+
+def settle_kinds(annotated: AnnotatedDocument, vocabulary: Vocabulary) -> AnnotatedDocument:
+    """Return the document with the kinds of doubtful names settled by the frames around them."""
+    index = PatternIndex(vocabulary.patterns, vocabulary.kind_of_noun)
+    votes: Votes = defaultdict(lambda: defaultdict(float))
+    doubtful = {m for m in _meant(annotated) if _strength(m, m.kind) < SURE}
+    if not doubtful:
+        return annotated
+    for sentence in annotated.sentences:
+        _hear(annotated, sentence, index, doubtful, votes)
+    changed = {m: _best(m, votes[m]) for m in sorted(votes, key=lambda m: m.start)}
+    changed = {m: kind for m, kind in changed.items() if kind != m.kind}
+    return _rekinded(annotated, changed) if changed else annotated
+
+
+def _meant(annotated: AnnotatedDocument) -> set[Mention]:
+    names = (m for m in annotated.mentions if m.form == "name")
+    return {annotated.antecedent.get(m, m) for m in names}
+
+
+def _strength(mention: Mention, kind: str) -> float:
+    return sum(weight for _, spoken, weight in mention.witnesses if spoken == kind)
+
+
+def _hear(
+    annotated: AnnotatedDocument,
+    sentence: Sentence,
+    index: PatternIndex,
+    doubtful: set[Mention],
+    votes: Votes,
+) -> None:
+    """Let the entries of one sentence vote; all the senses of one word share one vote."""
+    said: dict[tuple[int, Mention], list[frozenset[str]]] = defaultdict(list)
+    for anchor in index.anchors(sentence):
+        if anchor.pattern.words[0].startswith("["):
+            continue
+        ends = [
+            arguments(sentence, anchor, a) for a in (anchor.pattern.subject, anchor.pattern.object)
+        ]
+        if not ends[0] or not ends[1]:
+            continue
+        for heads, other, kinds in _slots(anchor, ends):
+            if not _may_fill(annotated, sentence, other, anchor.pattern, kinds, doubtful):
+                continue
+            for i in heads:
+                mention = sentence.tokens[i].mention
+                meant = annotated.antecedent.get(mention, mention) if mention else None
+                if meant in doubtful and mention is not None and mention.form == "name":
+                    said[anchor.head, meant].append(kinds & NAMED)
+    for (_, mention), senses in said.items():
+        for kinds in senses:
+            for kind in kinds:
+                votes[mention][kind] += FRAME / len(senses) / len(kinds)
+
+
+def _slots(
+    anchor: Anchor, ends: list[list[int]]
+) -> list[tuple[list[int], list[int], frozenset[str]]]:
+    pattern = anchor.pattern
+    return [(ends[0], ends[1], pattern.domain), (ends[1], ends[0], pattern.kinds)]
+
+
+def _may_fill(
+    annotated: AnnotatedDocument,
+    sentence: Sentence,
+    other: list[int],
+    pattern: Pattern,
+    kinds: frozenset[str],
+    doubtful: set[Mention],
+) -> bool:
+    """Say whether the other end suits this sense, so that the sense may speak at all."""
+    admitted = pattern.kinds if kinds is pattern.domain else pattern.domain
+    for i in other:
+        token = sentence.tokens[i]
+        if token.value is not None and token.mention is None:
+            return kinds is pattern.domain and token.value.kind in pattern.literals
+        if token.mention is None:
+            continue
+        meant = annotated.antecedent.get(token.mention, token.mention)
+        if meant in doubtful or meant.kind in admitted:
+            return True
+    return False
+
+
+def _best(mention: Mention, votes: Mapping[str, float]) -> str:
+    totals = {kind: _strength(mention, kind) + weight for kind, weight in votes.items()}
+    totals.setdefault(mention.kind, _strength(mention, mention.kind))
+    return max(sorted(totals), key=lambda kind: (totals[kind], kind == mention.kind))
+
+
+def _rekinded(annotated: AnnotatedDocument, changed: Mapping[Mention, str]) -> AnnotatedDocument:
+    """Return the document with new kinds for names, and for what refers to them."""
+
+    def new(mention: Mention) -> Mention:
+        kind = changed.get(annotated.antecedent.get(mention, mention))
+        if kind is None:
+            return mention
+        return replace(mention, kind=kind, witnesses=(("frames", kind, FRAME), *mention.witnesses))
+
+    sentences = tuple(
+        replace(
+            s,
+            topic=new(s.topic) if s.topic else None,
+            tokens=tuple(replace(t, mention=new(t.mention)) if t.mention else t for t in s.tokens),
+        )
+        for s in annotated.sentences
+    )
+    return AnnotatedDocument(
+        annotated.document,
+        sentences,
+        tuple(new(m) for m in annotated.mentions),
+        {new(a): new(b) for a, b in annotated.antecedent.items()},
+    )
