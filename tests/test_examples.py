@@ -111,7 +111,9 @@ def test_a_quarter_of_each_file_is_a_near_miss_or_not_asserted(path):
     assert plain <= 0.75 * len(sentences)
 
 
-def test_a_quarter_of_each_file_states_its_relation(path):
+def test_a_quarter_of_each_file_states_its_relation(path, properties):
+    if properties[path.stem].domain == {"Document"}:
+        pytest.skip("a page states this, a sentence never does")
     sentences = examples_in(path)
     stating = sum(path.stem in {s.relation for s in e.statements} for e in sentences)
     assert stating >= 0.25 * len(sentences)

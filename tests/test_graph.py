@@ -182,10 +182,9 @@ def own_folder(tmp_path):
     folder = shutil.copytree(default_folder(), tmp_path / "words")
     with (folder / "ontology.ttl").open("a", encoding="utf-8") as file:
         file.write(
-            "\n@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
             'ng:lobbies a owl:ObjectProperty, ng:Relation ; rdfs:label "lobbies"@en ;\n'
-            '  rdfs:comment "Seeks to influence."@en ;\n'
-            "  rdfs:domain ng:Organization ; rdfs:range ng:Organization .\n"
+            '  skos:definition "Seeks to influence."@en ;\n'
+            "  schema:domainIncludes ng:Organization ; schema:rangeIncludes ng:Organization .\n"
         )
     with (folder / "lexicon.ttl").open("a", encoding="utf-8") as file:
         file.write(

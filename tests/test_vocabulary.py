@@ -42,15 +42,23 @@ lex:leads-head-n ontolex:canonicalForm [ ontolex:writtenRep "Department head"@en
 lex:Organization-bank-n ontolex:canonicalForm [ ontolex:writtenRep "bank"@en ] ;
   lexinfo:partOfSpeech lexinfo:noun ; ontolex:sense [ ontolex:reference ng:Organization ] .
 """
-CUES = LEXICON.partition("lex:leads")[0] + """
+CUES = (
+    LEXICON.partition("lex:leads")[0]
+    + """
 lex:may ontolex:canonicalForm [ ontolex:writtenRep "may"@en ] ;
   lexinfo:partOfSpeech lexinfo:auxiliary ; ontolex:sense [ ontolex:reference ng:speculative ] .
 """
+)
 
 
 @pytest.fixture
 def folder(tmp_path):
-    for name, text in (("ontology", ONTOLOGY), ("lexicon", LEXICON), ("cues", CUES), ("shapes", "")):
+    for name, text in (
+        ("ontology", ONTOLOGY),
+        ("lexicon", LEXICON),
+        ("cues", CUES),
+        ("shapes", ""),
+    ):
         (tmp_path / f"{name}.ttl").write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -74,8 +82,16 @@ def test_a_property_says_what_it_is(folder):
 
 def test_a_sense_with_arguments_is_a_pattern(folder):
     (pattern,) = load(folder).patterns
-    assert (pattern.entry, pattern.words, pattern.part) == ("leads-head-n", ("department", "head"), "noun")
-    assert (pattern.predicate, pattern.subject, pattern.object) == ("leads", ("self",), ("of", "possessor"))
+    assert (pattern.entry, pattern.words, pattern.part) == (
+        "leads-head-n",
+        ("department", "head"),
+        "noun",
+    )
+    assert (pattern.predicate, pattern.subject, pattern.object) == (
+        "leads",
+        ("self",),
+        ("of", "possessor"),
+    )
     assert pattern.domain == {"Person"}
     assert pattern.kinds == {"Event", "Conference"}, "the sense narrows the range of the property"
     assert pattern.qualifiers == (("role", "head"),)
@@ -141,7 +157,9 @@ def test_no_pattern_of_the_default_vocabulary_is_idle(vocabulary):
 
 def test_a_copy_of_the_default_folder_gives_the_same_vocabulary(tmp_path, vocabulary):
     copy = tmp_path / "graph"
-    shutil.copytree(default_folder(), copy, ignore=shutil.ignore_patterns("examples", "gazetteer.ttl"))
+    shutil.copytree(
+        default_folder(), copy, ignore=shutil.ignore_patterns("examples", "gazetteer.ttl")
+    )
     assert load(copy).patterns == vocabulary.patterns
 
 
@@ -165,7 +183,13 @@ def test_spellings_of_one_name_meet_in_one_normal_form(left, right):
 
 @pytest.mark.parametrize(
     ("left", "right"),
-    [("GPT-4", "GPT-4o"), ("Falcon 9", "Falcon 1"), ("Google", "Google Cloud"), ("AG", "SE"), ("The", "A")],
+    [
+        ("GPT-4", "GPT-4o"),
+        ("Falcon 9", "Falcon 1"),
+        ("Google", "Google Cloud"),
+        ("AG", "SE"),
+        ("The", "A"),
+    ],
 )
 def test_different_names_keep_different_normal_forms(left, right):
     assert normal_form(left) != normal_form(right)

@@ -47,6 +47,9 @@ class Graph:
         """Return the graph in a store folder; raises StoreError if there is none."""
         return cls(Dataset.open(path, read_only=read_only))
 
+    def __repr__(self) -> str:
+        return f"Graph({str(self.dataset.path)!r})"
+
     def __enter__(self) -> Self:
         return self
 

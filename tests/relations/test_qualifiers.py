@@ -44,8 +44,12 @@ def test_only_what_the_property_admits_is_taken(given):
 
 
 def test_since_and_until_are_told_from_a_date(given):
-    assert given("Jim Farley has led Ford since 2019.", "worksFor-lead-v", ("since", "date")) == {"since": "2019"}
-    assert given("Jim Farley led Ford until 2021.", "worksFor-lead-v", ("until", "date")) == {"until": "2021"}
+    assert given("Jim Farley has led Ford since 2019.", "worksFor-lead-v", ("since", "date")) == {
+        "since": "2019"
+    }
+    assert given("Jim Farley led Ford until 2021.", "worksFor-lead-v", ("until", "date")) == {
+        "until": "2021"
+    }
 
 
 def test_the_share_that_somebody_owns(given):
@@ -73,5 +77,7 @@ def test_the_date_of_another_clause_is_left_alone(given):
 
 
 def test_the_role_is_the_noun_as_written(given):
-    found = given("Jim Farley, chief executive of Ford, resigned.", "ceoOf-chief-executive-n", ("role",))
+    found = given(
+        "Jim Farley, chief executive of Ford, resigned.", "ceoOf-chief-executive-n", ("role",)
+    )
     assert found == {"role": "chief executive"}

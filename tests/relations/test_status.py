@@ -3,7 +3,8 @@
 import pytest
 
 from newsgraph.model import Status
-from newsgraph.relations.status import Reading, compile_cues, is_former, read_status
+from newsgraph.relations.cues import Reading, compile_cues
+from newsgraph.relations.status import is_former, read_status
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +65,10 @@ def test_the_status_of_a_clause_and_who_says_it(parsed, cues, text, word, status
 
 def test_what_a_title_presupposes_is_not_touched_by_its_clause(parsed, cues):
     sentence = parsed("Ford may buy Rivian.")
-    assert read_status(sentence, (at(sentence, "Rivian"),), cues, presupposed=True).status == "asserted"
+    assert (
+        read_status(sentence, (at(sentence, "Rivian"),), cues, presupposed=True).status
+        == "asserted"
+    )
 
 
 @pytest.mark.parametrize(

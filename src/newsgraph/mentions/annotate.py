@@ -41,6 +41,8 @@ class Annotator:
 
     def __init__(self, nlp: Any, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
         self.nlp, self.vocabulary, self.gazetteer = nlp, vocabulary, gazetteer
+        people = (known.label.split() for known in gazetteer if known.kind == "Person")
+        self.given_names = frozenset(words[0] for words in people if len(words) > 1)
         self.lists = spans.Lists(
             common=frozenset(nlp.Defaults.stop_words) | vocabulary.cue_words("functionWord"),
             titles=frozenset(
@@ -96,7 +98,7 @@ class Annotator:
                 for c in candidates
             ]
             for draft in mine:
-                hear(draft, self.vocabulary, listed)
+                hear(draft, self.vocabulary, listed, self.given_names)
             drafts += mine
             masks.append(masked(block, list(zip(candidates, mine, strict=True)), _mask_kind))
         return drafts, listed, masks
@@ -128,7 +130,7 @@ class Annotator:
         labels = set(document.page.timeline) if document.page else set()
         for draft in drafts:
             draft.witnesses.clear()
-            hear(draft, self.vocabulary, listed)
+            hear(draft, self.vocabulary, listed, self.given_names)
             if (
                 document.text[draft.start - 1 : draft.start] in QUOTES
                 and document.text[draft.end : draft.end + 1] in QUOTES

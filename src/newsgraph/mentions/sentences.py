@@ -172,6 +172,9 @@ def _reattached(tokens: list[Token]) -> list[Token]:
             ]
         elif head.dep == "pobj":
             upper = tokens[tokens[head.head].head]
+            if upper.tag == "NNS" and upper.mention is None and tokens[token.head + 1].text == ",":
+                tokens[token.i] = replace(token, dep="appos", head=upper.i)
+                continue  # "the founders of Acme, Ada and Bob"
             likes = [upper] if _alike(upper, token) else []
             likes += [
                 t

@@ -14,6 +14,7 @@ OF_HEADS = frozenset(
     "federation confederation association society state states people union".split()
 )
 QUANTITIES = frozenset("percent per % million billion trillion thousand".split())
+LINKS = frozenset("by in for at from with on to nor or but as".split())
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
@@ -153,9 +154,12 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
             _is_edge(words.texts[end - 1], lists) or words.texts[end - 1].islower()
         ):
             end -= 1
-        while start < end and _is_edge(words.texts[start], lists):
+        while start < end and (
+            _is_edge(words.texts[start], lists)
+            or (words.texts[start].lower() in lists.common and opens_sentence(words, start))
+        ):
             start += 1
-        end = _before_of(words, start, end, label)
+        end = _before_link(words, start, end, label)
         if "," in words.texts[start:end]:
             end = words.texts.index(",", start, end)
         if not any(c.isalpha() for t in words.texts[start:end] for c in t):
@@ -168,12 +172,13 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
     return found
 
 
-def _before_of(words: Words, start: int, end: int, label: str) -> int:
-    """Return where a span ends that runs over "of" from one name into another."""
+def _before_link(words: Words, start: int, end: int, label: str) -> int:
+    """Return where a span ends that runs over a preposition from one name into another."""
     if label == "WORK_OF_ART":
         return end
     for i in range(start + 1, end):
-        if words.texts[i] == "of" and words.texts[i - 1].lower() not in OF_HEADS:
+        text = words.texts[i]
+        if text in LINKS or (text == "of" and words.texts[i - 1].lower() not in OF_HEADS):
             return i
     return end
 

@@ -17,7 +17,9 @@ _MODEL_NUMBER = re.compile(r"(?:^|[ -])(?:[A-Z]{1,4}-?\d+\w*|\d+[A-Z]\w*|[A-Z]?\
 _APPOSED = ("appos",)
 
 
-def hear(draft: Draft, vocabulary: Vocabulary, listed: Mapping[str, str]) -> None:
+def hear(
+    draft: Draft, vocabulary: Vocabulary, listed: Mapping[str, str], given_names: frozenset[str]
+) -> None:
     """Add to ``draft.witnesses`` all that speaks for one kind or another."""
     if draft.text in listed:
         draft.speak("page", listed[draft.text], PAGE)
@@ -27,12 +29,24 @@ def hear(draft: Draft, vocabulary: Vocabulary, listed: Mapping[str, str]) -> Non
         if draft.label == "GPE" and not draft.known:
             weight = 0.6  # all countries and large cities are known
         if draft.label == "PERSON":
+            weight = _personal(draft.text, given_names)
+        if draft.label == "GPE" and not draft.known:
+            weight = 0.6  # all countries and large cities are known
+        if draft.label == "PERSON":
             weight = 1.8 if " " in draft.text else 0.6
         draft.speak("recogniser", NER_KINDS[draft.label], weight)
     _hear_form(draft, vocabulary)
     if draft.token is not None:
         _hear_neighbours(draft, draft.token, vocabulary)
         _hear_government(draft, draft.token)
+
+
+def _personal(name: str, given_names: frozenset[str]) -> float:
+    """Return the weight of the recogniser's "person": full names with a known given name most."""
+    words = name.split()
+    if len(words) == 1:
+        return 0.6
+    return 2.0 if words[0] in given_names else 1.1
 
 
 def _hear_gazetteer(draft: Draft) -> None:
@@ -49,11 +63,13 @@ def _hear_form(draft: Draft, vocabulary: Vocabulary) -> None:
     if len(words) > 1 and last in LEGAL:
         draft.speak("legal suffix", "Organization", 4.0)
     kind = vocabulary.kind_of_noun.get(last)
+    if kind == "Place" and last in vocabulary.cue_words("organizationName"):
+        kind = None
     if len(words) > 1 and kind and kind != "Person":
         draft.speak("last word", kind, LAST_WORD)
     for cue, kind_ in (("organizationName", "Organization"), ("placeName", "Place")):
         if len(words) > 1 and not kind and last in vocabulary.cue_words(cue):
-            draft.speak("last word", kind_, LAST_WORD)
+            draft.speak("last word", kind_, BESIDE)
     if _MODEL_NUMBER.search(draft.text):
         draft.speak("model number", "ProductTechnology", 1.5)
 
@@ -87,7 +103,7 @@ def _hear_government(draft: Draft, token: Any) -> None:
         or token.dep_ == "pobj"
         and token.head.dep_ == "agent"
     ):
-        draft.speak("acts", "GovernmentGroup", 4.5)
+        draft.speak("acts", "GovernmentGroup", 6.0)
 
 
 def _said_of(token: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from newsgraph import syntax
 from newsgraph.model import Sentence, Token
 from newsgraph.vocabulary import Pattern
 
@@ -103,7 +104,7 @@ def specificity(pattern: Pattern) -> tuple[int, int, int, int, float, str]:
 def match_words(sentence: Sentence, token: Token, pattern: Pattern) -> tuple[int, ...]:
     """Return the positions of the entry's words, the head first; empty if it is not here."""
     if token.pos not in PARTS[pattern.part] and not (
-        pattern.part == "verb" and token.tag.startswith("VB")
+        pattern.part == "verb" and _acts_as_verb(sentence, token)
     ):
         return ()
     if (
@@ -135,6 +136,14 @@ def match_words(sentence: Sentence, token: Token, pattern: Pattern) -> tuple[int
             return ()
         found.append(below)
     return tuple(found)
+
+
+def _acts_as_verb(sentence: Sentence, token: Token) -> bool:
+    """Say whether a word that the tagger takes for another part of speech heads a clause."""
+    return token.tag.startswith("VB") or (
+        token.dep in ("ccomp", "xcomp", "relcl", "advcl", "ROOT")
+        and bool(syntax.children(sentence, token.i, "aux", "dobj"))
+    )
 
 
 def _before(sentence: Sentence, i: int) -> str:

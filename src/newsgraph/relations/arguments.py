@@ -202,6 +202,8 @@ def prepositional(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
         places += [o for o in syntax.logical_objects(sentence, anchor.head) if o > anchor.head]
     elif anchor.pattern.part == "noun":
         places += [c for w in anchor.words for c in syntax.children(sentence, w, "conj")]
+        if sentence.tokens[anchor.head].dep == "conj":  # "founder and chief of Acme"
+            places.append(syntax.first_conjunct(sentence, anchor.head))
         verb = sentence.tokens[sentence.tokens[anchor.head].head]
         if sentence.tokens[anchor.head].dep == "nsubj" and verb.lemma == "be":
             places.append(verb.i)  # "its headquarters are in Kent"

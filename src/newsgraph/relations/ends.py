@@ -10,6 +10,7 @@ EXAMPLES = ("such as", "like", "including")
 TOPIC = 2  # times a description must stand in a document to be a thing of its own
 GROUPS = ("OrganizationGroup", "GovernmentGroup")
 KEPT = ("compound", "amod", "nmod")
+NAMING = frozenset("call name dub nickname brand title code-name codename christen label".split())
 VAGUE = frozenset(
     "thing way part one other something anything everything lot number kind sort type series range "
     "some many few all half rest group case example time year month week day place side end point "
@@ -97,6 +98,12 @@ def _named_by(sentence: Sentence, i: int, vocabulary: Vocabulary) -> list[Mentio
         if sentence.tokens[c].mention is not None:
             found = [sentence.tokens[n].mention for n in syntax.conjuncts(sentence, c)]
             return [m for m in found if m is not None]
+    for c in syntax.children(sentence, i, "acl"):
+        if sentence.tokens[c].lemma in NAMING:  # "a chip called Olympus"
+            below = syntax.children(sentence, c, "oprd", "dobj", "attr", "xcomp", "appos")
+            found = [sentence.tokens[b].mention for b in below]
+            if any(found):
+                return [m for m in found if m is not None]
     before = sentence.tokens[i - 1].mention if i else None
     if before is not None and _classifies(sentence, i, before, vocabulary):
         return [before]
@@ -174,12 +181,13 @@ def _nominal(
         if below != list(range(below[0], c + 1)):
             break
         kept = [*below, *kept]
-    kind = _kind(sentence, i, vocabulary)
+    named = any(sentence.tokens[k].mention is not None for k in kept)
+    kind = _kind(sentence, i, vocabulary, named=named)
     if not kind:
         return None
     start, end = sentence.tokens[kept[0]].start, token.end
     text = document.text[start:end]
-    if kind not in GROUPS and not _is_topic(document, text):
+    if kind not in GROUPS and not named and not _is_topic(document, text):
         return None
     return Mention(document.iri, start, end, text, kind, "nominal")
 
@@ -189,7 +197,11 @@ def _is_topic(document: Document, text: str) -> bool:
     return document.text.lower().count(text.lower()) >= TOPIC
 
 
-def _kind(sentence: Sentence, i: int, vocabulary: Vocabulary) -> str:
+def _kind(sentence: Sentence, i: int, vocabulary: Vocabulary, *, named: bool) -> str:
+    """Return the kind of what a phrase describes; "" for what could be anything.
+
+    ``named``: the phrase holds a name, which singles it out ("the Velden summit").
+    """
     token = sentence.tokens[i]
     before = sentence.tokens[i - 1].text.lower() if i else ""
     nouns = vocabulary.kind_of_noun
@@ -201,7 +213,7 @@ def _kind(sentence: Sentence, i: int, vocabulary: Vocabulary) -> str:
             if plural and (kind == "Organization" or token.lemma in ("customer", "buyer", "user"))
             else ""
         )
-    if kind in ("Place", "Event", "Conference") and not plural:
+    if kind == "Place" or (kind in ("Event", "Conference") and not plural and not named):
         return ""
     if kind == "ProductTechnology" and not plural:
         return "ProductTechnology"

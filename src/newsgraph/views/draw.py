@@ -19,6 +19,7 @@ from newsgraph.errors import WriteError
 from newsgraph.views.picture import Picture, make_picture
 
 TITLE = "newsgraph"
+SCRIPTS = ("picture_labels.js", "picture_panel.js", "picture.js")  # in this order
 TOP = 300  # nodes a reader can still tell apart
 
 OPTIONS: dict[str, Any] = {
@@ -89,8 +90,7 @@ def _render(picture: Picture, title: str) -> str:
     style = (here / "picture.css").read_text(encoding="utf-8")
     scripts = [
         _vis_network(),
-        (here / "picture_labels.js").read_text(encoding="utf-8"),
-        (here / "picture.js").read_text(encoding="utf-8"),
+        *((here / name).read_text(encoding="utf-8") for name in SCRIPTS),
     ]
     page = Network(directed=True, heading=title, cdn_resources="in_line")
     # Filled at once: add_node and add_edge look through all earlier ones each time.

@@ -1,5 +1,4 @@
-// The page around the canvas: legend, filters, search and the panel with the evidence.
-// Every text from the graph enters the page as a text node, never as markup.
+// The page around the canvas: what is shown, what is chosen, legend, filters and search.
 "use strict";
 
 (() => {
@@ -28,18 +27,13 @@
     linesOf[line.from].push(id);
     if (line.to !== line.from) linesOf[line.to].push(id);
   });
+  const panel = panelOf(details, linesOf, select);
+  const label = (id) => details.nodes[id].label;
   const byDegree = details.nodes
     .map((_, id) => id)
     .sort((a, b) => details.nodes[b].degree - details.nodes[a].degree || a - b);
 
   // ---- elements ---------------------------------------------------------------------
-
-  // Strings among the children become text nodes.
-  function make(tag, properties, ...children) {
-    const element = Object.assign(document.createElement(tag), properties);
-    element.append(...children.filter((child) => child !== null));
-    return element;
-  }
 
   function drawing(tag, attributes, ...children) {
     const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
@@ -47,8 +41,6 @@
     element.append(...children);
     return element;
   }
-
-  const words = (name) => name.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
 
   // ---- colours ----------------------------------------------------------------------
 
@@ -65,7 +57,9 @@
       ink: style.getPropertyValue("--ink").trim(),
       page: style.getPropertyValue("--page").trim(),
       family: getComputedStyle(document.body).fontFamily,
-      kinds: new Map(details.kinds.map(({ name, hollow }) => [name, { hollow, fill: colour("kind", name) }])),
+      kinds: new Map(
+        details.kinds.map(({ name, hollow }) => [name, { hollow, fill: colour("kind", name) }]),
+      ),
       statuses: new Map(details.statuses.map(({ name }) => [name, colour("status", name)])),
     };
   }
@@ -92,12 +86,13 @@
   function nodeStyle(id, near) {
     const { hollow, fill } = look.kinds.get(details.nodes[id].kind);
     const face = { background: hollow ? look.page : fill, border: hollow ? fill : look.ink };
+    const chosenFace = { ...face, border: look.ink };
     return {
       id,
       hidden: !nodeShown(id),
       opacity: near && !near.nodes.has(id) ? 0.15 : 1,
       borderWidth: hollow ? 3 : 1,
-      color: { ...face, highlight: { ...face, border: look.ink }, hover: { ...face, border: look.ink } },
+      color: { ...face, highlight: chosenFace, hover: chosenFace },
     };
   }
 
@@ -128,7 +123,8 @@
     const pixel = 1 / network.getScale();
     const at = network.getPositions();
     const few = new Set(byDegree.slice(0, 6)); // the reader's first hold: always named
-    const order = chosen.node === null ? byDegree : [chosen.node, ...byDegree.filter((id) => id !== chosen.node)];
+    const others = byDegree.filter((id) => id !== chosen.node);
+    const order = chosen.node === null ? others : [chosen.node, ...others];
     const shown = order.filter(nodeShown).map((id) => ({
       ...at[id],
       size: firstNodes[id].size,
@@ -146,13 +142,15 @@
 
   function inView() {
     const { clientWidth, clientHeight } = byId("canvas");
-    const [low, high] = [{ x: 2, y: 2 }, { x: clientWidth - 2, y: clientHeight - 2 }].map((corner) => network.DOMtoCanvas(corner));
+    const low = network.DOMtoCanvas({ x: 2, y: 2 });
+    const high = network.DOMtoCanvas({ x: clientWidth - 2, y: clientHeight - 2 });
     return [low.x, low.y, high.x, high.y];
   }
 
   function between(line, id, at) {
     const [start, end] = [at[line.from], at[line.to]];
-    const room = Math.hypot(end.x - start.x, end.y - start.y) - firstNodes[line.from].size - firstNodes[line.to].size;
+    const apart = Math.hypot(end.x - start.x, end.y - start.y);
+    const room = apart - firstNodes[line.from].size - firstNodes[line.to].size;
     return {
       at: (share) => network.body.edges[id].edgeType.getPoint(share), // on the bend, if it bends
       text: line.text,
@@ -175,96 +173,6 @@
     };
   }
 
-  // ---- panel ------------------------------------------------------------------------
-
-  const label = (id) => details.nodes[id].label;
-
-  function facts(pairs) {
-    const list = make("dl", {});
-    for (const [name, value] of pairs) {
-      if (value) list.append(make("dt", {}, name), make("dd", {}, String(value)));
-    }
-    return list;
-  }
-
-  function sentence({ quote, source, start, end, how }) {
-    const where = start === null || end === null ? source : `${source}, characters ${start} to ${end}`;
-    const caption = make("figcaption", {}, where);
-    if (how) caption.append(make("br", {}), `read by ${how}`);
-    return make("figure", {}, make("blockquote", {}, quote), caption);
-  }
-
-  function endButton(id) {
-    return make("button", { type: "button", className: "end", onclick: () => select("node", id, true) }, label(id));
-  }
-
-  function manner(status, { said_by, confidence, qualifiers }) {
-    return facts([
-      ["Status", status],
-      ["Said by", said_by],
-      ["Confidence", confidence],
-      ...qualifiers.map(([name, value]) => [words(name), value]),
-    ]);
-  }
-
-  function statementPart(line, statement) {
-    const relation = (line.status === "negated" ? "not " : "") + words(statement.relation);
-    return make(
-      "section",
-      {},
-      make("h3", {}, endButton(line.from), ` ${relation} `, endButton(line.to)),
-      manner(line.status, statement),
-      ...statement.evidence.map(sentence),
-    );
-  }
-
-  function linePanel(line) {
-    const many = line.statements.length;
-    return [
-      make("h2", {}, `${label(line.from)} → ${label(line.to)}`),
-      make("p", { className: "hint" }, many === 1 ? "One statement" : `${many} statements`),
-      ...line.statements.map((statement) => statementPart(line, statement)),
-    ];
-  }
-
-  function factItem({ relation, value, status, said_by, confidence, qualifiers, evidence }) {
-    return make(
-      "details",
-      {},
-      make("summary", {}, `${status === "negated" ? "not " : ""}${words(relation)}: ${value}`),
-      manner(status, { said_by, confidence, qualifiers }),
-      ...evidence.map(sentence),
-    );
-  }
-
-  function lineItem(id, of) {
-    const line = details.lines[id];
-    const text = line.from === of ? `${line.text} → ${label(line.to)}` : `${label(line.from)} → ${line.text}`;
-    const open = () => select("line", id, true);
-    return make("li", {}, make("button", { type: "button", onclick: open }, `${text} (${line.status})`));
-  }
-
-  function nodePanel(id) {
-    const node = details.nodes[id];
-    const drawn = linesOf[id].reduce((sum, line) => sum + details.lines[line].statements.length, 0);
-    const missing = node.degree - linesOf[id].reduce(
-      (sum, line) => sum + details.lines[line].statements.length * (details.lines[line].from === details.lines[line].to ? 2 : 1), 0);
-    return [
-      make("h2", {}, node.label),
-      facts([
-        ["Kind", words(node.kind)],
-        ["Also", node.aliases.join(", ")],
-        ["Documents", node.documents],
-      ]),
-      make("p", { className: "iri" }, node.iri),
-      node.facts.length ? make("h3", {}, "Facts") : null,
-      ...node.facts.map(factItem),
-      drawn || missing ? make("h3", {}, `Statements: ${drawn}`) : null,
-      missing > 0 ? make("p", { className: "hint" }, `${missing} more with nodes that are not drawn`) : null,
-      make("ul", {}, ...linesOf[id].map((line) => lineItem(line, id))),
-    ].filter((part) => part !== null);
-  }
-
   // ---- choosing ---------------------------------------------------------------------
 
   // Show a node or a line ("node" | "line"); with move, bring it into view too.
@@ -276,14 +184,15 @@
       { highlightEdges: false },
     );
     const close = make("button", { type: "button", className: "close", onclick: clear }, "Close");
-    byId("panel").replaceChildren(close, ...(what === "node" ? nodePanel(id) : linePanel(details.lines[id])));
+    byId("panel").replaceChildren(close, ...panel[what](id));
     byId("panel").hidden = false;
     byId("panel").scrollTop = 0;
-    if (what === "node" && !nodeShown(id)) uncover(id);
+    const ends = what === "node" ? [id] : [details.lines[id].from, details.lines[id].to];
+    uncover(ends, what === "line" ? details.lines[id].status : null);
     restyle();
     if (move) {
       byId("panel").focus();
-      bringIntoView(what === "node" ? [id] : [details.lines[id].from, details.lines[id].to]);
+      bringIntoView(ends);
     }
   }
 
@@ -292,8 +201,9 @@
     // The panel has just taken some of the canvas: measure after the browser laid it out.
     requestAnimationFrame(() => {
       network.redraw();
-      if (ids.length === 1) network.focus(ids[0], { scale: Math.max(network.getScale(), 1.2), animation });
-      else network.fit({ nodes: ids, maxZoomLevel: Math.max(network.getScale(), 1), animation });
+      const scale = Math.max(network.getScale(), 1.2);
+      if (ids.length === 1) network.focus(ids[0], { scale, animation });
+      else network.fit({ nodes: ids, maxZoomLevel: scale, animation });
     });
   }
 
@@ -313,7 +223,10 @@
     triangle: ["polygon", { points: "9,2 16,15 2,15" }],
     triangleDown: ["polygon", { points: "9,16 16,3 2,3" }],
     diamond: ["polygon", { points: "9,1 16,9 9,17 2,9" }],
-    star: ["polygon", { points: "9,1 11.2,6.5 17,7 12.6,10.8 14,16.5 9,13.4 4,16.5 5.4,10.8 1,7 6.8,6.5" }],
+    star: [
+      "polygon",
+      { points: "9,1 11.2,6.5 17,7 12.6,10.8 14,16.5 9,13.4 4,16.5 5.4,10.8 1,7 6.8,6.5" },
+    ],
     hexagon: ["polygon", { points: "1.5,9 5.2,2.5 12.8,2.5 16.5,9 12.8,15.5 5.2,15.5" }],
   };
 
@@ -323,27 +236,31 @@
     const paint = hollow
       ? { fill: "none", stroke: fill, "stroke-width": 2.5 }
       : { fill, stroke: look.ink, "stroke-width": 0.8 };
-    return drawing("svg", { width: 18, height: 18, "aria-hidden": true }, drawing(tag, { ...form, ...paint }));
+    const mark = drawing(tag, { ...form, ...paint });
+    return drawing("svg", { width: 18, height: 18, "aria-hidden": true }, mark);
   }
 
   function statusMark({ name, dashes }) {
-    const stroke = { stroke: colour("status", name), "stroke-width": 2, "stroke-dasharray": dashes.join(" ") };
-    const line = drawing("line", { x1: 0, y1: 9, x2: 34, y2: 9, ...stroke });
+    const stroke = { stroke: colour("status", name), "stroke-dasharray": dashes.join(" ") };
+    const line = drawing("line", { x1: 0, y1: 9, x2: 34, y2: 9, "stroke-width": 2, ...stroke });
     return drawing("svg", { width: 34, height: 18, "aria-hidden": true }, line);
   }
 
   function filterBox(entry, text, mark, off) {
-    const box = make("input", { type: "checkbox", checked: !off.has(entry.name), value: entry.name });
+    const { name, count } = entry;
+    const box = make("input", { type: "checkbox", checked: !off.has(name), value: name });
     box.addEventListener("change", () => {
-      if (box.checked) off.delete(entry.name);
-      else off.add(entry.name);
+      if (box.checked) off.delete(name);
+      else off.add(name);
       restyle();
     });
-    return make("label", {}, box, mark, make("span", {}, text), make("span", {}, String(entry.count)));
+    return make("label", {}, box, mark, make("span", {}, text), make("span", {}, String(count)));
   }
 
   function fillLegend() {
-    const kinds = details.kinds.map((kind) => filterBox(kind, kind.text, kindMark(kind), hidden.kinds));
+    const kinds = details.kinds.map((kind) =>
+      filterBox(kind, kind.text, kindMark(kind), hidden.kinds),
+    );
     const statuses = details.statuses.map((status) =>
       filterBox(status, status.name, statusMark(status), hidden.statuses),
     );
@@ -357,9 +274,13 @@
     return filterBox({ name: "loose", count: loose.size }, "without edges", mark, hidden.loose);
   }
 
-  function uncover(id) {
-    hidden.kinds.delete(details.nodes[id].kind);
-    if (loose.has(id)) hidden.loose.clear();
+  // What the reader asks for by name is shown, whatever the filters say.
+  function uncover(ids, status) {
+    for (const id of ids) {
+      hidden.kinds.delete(details.nodes[id].kind);
+      if (loose.has(id)) hidden.loose.clear();
+    }
+    hidden.statuses.delete(status);
     fillLegend();
   }
 
@@ -369,7 +290,7 @@
     const wanted = query.trim().toLowerCase();
     if (!wanted) return [];
     const found = byDegree.flatMap((id) => {
-      const all = [details.nodes[id].label, ...details.nodes[id].aliases].map((name) => name.toLowerCase());
+      const all = [label(id), ...details.nodes[id].aliases].map((name) => name.toLowerCase());
       if (all.some((name) => name.startsWith(wanted))) return [[0, id]];
       return all.some((name) => name.includes(wanted)) ? [[1, id]] : [];
     });
@@ -381,7 +302,9 @@
     const entries = matches(query).map((id) =>
       make("li", {}, make("button", { type: "button", onclick: () => take(id) }, label(id))),
     );
-    if (query.trim() && entries.length === 0) entries.push(make("li", { className: "hint" }, "No node of that name"));
+    if (query.trim() && entries.length === 0) {
+      entries.push(make("li", { className: "hint" }, "No node of that name"));
+    }
     byId("found").replaceChildren(...entries);
     byId("found").hidden = entries.length === 0;
   }
@@ -459,7 +382,9 @@
   byId("search").addEventListener("input", listMatches);
   document.querySelector(".find").addEventListener("keydown", searchKey);
   byId("whole").addEventListener("click", whole);
-  byId("physics").addEventListener("click", () => setMoving(byId("physics").getAttribute("aria-pressed") !== "true"));
+  byId("physics").addEventListener("click", () =>
+    setMoving(byId("physics").getAttribute("aria-pressed") !== "true"),
+  );
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !byId("panel").hidden) clear();
   });

@@ -5,7 +5,13 @@
 
 const NODE_FONT = 12; // pixels on the screen at any zoom; picture.py counts on it
 const EDGE_FONT = 10.5;
-const PLACES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7]; // of an edge's name along its line
+// Where along its line the name of an edge may stand, the best first.
+const PLACES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7];
+
+// Rectangles are [left, top, right, bottom].
+function apart(one, two) {
+  return one[0] >= two[2] || one[2] <= two[0] || one[1] >= two[3] || one[3] <= two[1];
+}
 
 // Rectangles already taken, in a grid of cells: a look-up touches a few of them only.
 class Taken {
@@ -33,9 +39,7 @@ class Taken {
 
   free(box) {
     return this.keys(box).every((key) =>
-      (this.cells.get(key) ?? []).every(
-        (other) => box[0] >= other[2] || box[2] <= other[0] || box[1] >= other[3] || box[3] <= other[1],
-      ),
+      (this.cells.get(key) ?? []).every((other) => apart(box, other)),
     );
   }
 }
@@ -117,7 +121,9 @@ function writeNames(context, nodes, lines, pixel, look) {
   context.lineWidth = 4 * pixel;
   for (const { x, y, size } of nodes) marks.add([x - size, y - size, x + size, y + size]);
   context.font = `${NODE_FONT * pixel}px ${look.family}`;
-  for (const node of nodes) if (node.text) writeNodeName(context, node, marks, written, pixel, look);
+  for (const node of nodes) {
+    if (node.text) writeNodeName(context, node, marks, written, pixel, look);
+  }
   context.font = `${EDGE_FONT * pixel}px ${look.family}`;
   for (const line of lines) writeEdgeName(context, line, marks, written, pixel, look);
   context.restore();

@@ -1,0 +1,59 @@
+"""The notebooks run from a fresh start, and what they keep names no computer."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
+
+
+def kept(path):
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return [output for cell in cells for output in cell.get("outputs", [])]
+
+
+@pytest.fixture
+def one_kernel(tmp_path, monkeypatch):
+    """Let the kernel "python3" be this Python, whatever kernels the user has installed."""
+    spec = tmp_path / "jupyter" / "kernels" / "python3"
+    spec.mkdir(parents=True)
+    argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    kernel = {"argv": argv, "display_name": "Python 3", "language": "python"}
+    (spec / "kernel.json").write_text(json.dumps(kernel), encoding="utf-8")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+    monkeypatch.setenv("JUPYTER_RUNTIME_DIR", str(tmp_path / "runtime"))
+    monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
+
+
+def test_there_is_a_notebook():
+    assert [path.name for path in NOTEBOOKS] == ["first_graph.ipynb"]
+
+
+@pytest.mark.model
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_notebook_runs(path, tmp_path, one_kernel):
+    nbformat = pytest.importorskip("nbformat")
+    nbclient = pytest.importorskip("nbclient")
+    notebook = nbformat.read(path, as_version=4)
+    folder = tmp_path / "work"
+    folder.mkdir()
+    client = nbclient.NotebookClient(
+        notebook, timeout=120, kernel_name="python3", resources={"metadata": {"path": folder}}
+    )
+    client.execute()
+    assert {p.name for p in folder.iterdir()} == {"briefs", "graph.db", "graph.ttl"}
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_a_notebook_keeps_its_outputs_and_none_that_change(path):
+    outputs = kept(path)
+    assert outputs
+    assert not [output for output in outputs if output["output_type"] == "error"]
+    text = json.dumps(outputs)
+    for changing in (" at 0x", "/home/", "/tmp/", str(Path.home()), str(path.parents[2])):
+        assert changing not in text
+    assert path.stat().st_size < 200_000
