@@ -71,7 +71,7 @@ def test_a_tie_goes_by_the_order_of_the_kinds():
 )
 def test_the_form_of_a_name_speaks(vocabulary, text, label, kind):
     made = draft(text=text, label=label)
-    hear(made, vocabulary, {})
+    hear(made, vocabulary, {}, frozenset())
     assert vote([made])[0] == kind
 
 

@@ -9,7 +9,7 @@ from newsgraph.model import Value
 from newsgraph.relations.anchors import PatternIndex
 from newsgraph.relations.qualifiers import qualifiers
 
-EVERY = frozenset("date since until amount currency percent quantity place role facility".split())
+EVERY = ("date", "since", "until", "amount", "currency", "percent", "quantity", "place", "role")
 
 
 @pytest.fixture

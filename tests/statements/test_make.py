@@ -71,7 +71,7 @@ def test_no_triple_is_lost_and_none_made_up(relations):
             ENTITIES[r.subject].iri,
             r.predicate,
             ENTITIES[r.object].iri if isinstance(r.object, Mention) else r.object,
-        )  # fmt: skip
+        )
         for r in relations
         if r.subject != r.object
     }

@@ -19,7 +19,7 @@ def entities(*names):
     return {
         Mention(DOCUMENT.iri, *span(n), n, "Organization"): Entity(
             Iri(f"urn:{n[:3].lower()}"), "Organization", n
-        )  # fmt: skip
+        )
         for n in names
     }
 

@@ -181,7 +181,7 @@ def _plausible(
 
 
 def _words(n: int, doc: Any, block: int, offset: int, role: Role) -> spans.Words:
-    tokens = [t for t in doc]
+    tokens = list(doc)
     return spans.Words(
         block,
         role,

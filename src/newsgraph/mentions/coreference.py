@@ -167,9 +167,11 @@ class Resolver:
         seats = " ".join(k.seat for k in known).lower()
         for word in sorted(modifiers):
             place = self.gazetteer.demonym(word.capitalize())
-            if word in referent.described or word in seats:
-                score += 2.0
-            elif place is not None and place.label.lower() in seats:
+            if (
+                word in referent.described
+                or word in seats
+                or (place is not None and place.label.lower() in seats)
+            ):
                 score += 2.0
             elif seats and (place is not None or self.gazetteer.by_name(word.capitalize())):
                 return None

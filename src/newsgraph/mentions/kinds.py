@@ -43,7 +43,7 @@ def page_kinds(entries: Iterable[tuple[str, str]], nouns: Mapping[str, str]) -> 
 
     A plural of common nouns ("Cloud Providers") is a group, not an organisation.
     """
-    found = {}
+    found: dict[str, str] = {}
     for name, word in entries:
         kind = nouns.get(word.lower(), "Organization" if word else "")
         if kind == "Organization" and names_a_class(name, nouns):

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from newsgraph.gazetteer import Known
 from newsgraph.vocabulary.names import may_abbreviate, normal_form
 
-
 # "Yakima" is not the Yakima Valley, and a company is not the airport that bears its name.
 PLACES = frozenset(
     "valley county island islands peninsula bay river airport park port city".split()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from newsgraph.gazetteer import Gazetteer, Known
 from newsgraph.model import Role
@@ -243,13 +244,15 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
             break
         elif _MODEL.match(text) and not re.match(r"^(?:19|20)\d\d$", text) and not glued:
             i += 1
-        elif text in ("&", "+") and _CAPITAL.match(following):
-            i += 2
         elif (
-            text in ("-", "–", "/") and glued and (_CAPITAL.match(following) or following.isdigit())
+            (text in ("&", "+") and _CAPITAL.match(following))
+            or (
+                text in ("-", "–", "/")
+                and glued
+                and (_CAPITAL.match(following) or following.isdigit())
+            )
+            or (lower in PARTICLES and _CAPITAL.match(following))
         ):
-            i += 2
-        elif lower in PARTICLES and _CAPITAL.match(following):
             i += 2
         elif (
             lower in PARTICLES
@@ -284,7 +287,7 @@ def _split(
         if "page" in c.sources or before:
             cuts.add(c.start)
     edges = sorted(cuts)
-    parts = [Candidate(a, b, {"shape"}) for a, b in zip(edges, edges[1:], strict=False)]
+    parts = [Candidate(a, b, {"shape"}) for a, b in pairwise(edges)]
     return [p for p in parts if not any((c.start, c.end) == (p.start, p.end) for c in inside)]
 
 

@@ -17,7 +17,9 @@ def read_clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, bel
         child = sentence.tokens[c]
         forms = (child.lemma, child.text.lower())
         if _negates(sentence, c, cues):
-            if not outer and not (below >= 0 and c > below and child.dep == "neg"):
+            late = child.dep == "neg" and c > (below if below >= 0 else len(sentence.tokens))
+            aside = not syntax.is_verb(sentence.tokens[verb]) and c > verb
+            if not outer and not late and not aside:  # "is chairman, not chief executive"
                 reading.add(Status.NEGATED, child.text)
         elif child.dep in ("aux", "auxpass"):
             if not outer:
@@ -34,6 +36,8 @@ def read_clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, bel
                 reading.add(Status.SPECULATIVE, "if")
         elif child.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not outer:
             _quantifier(sentence, c, cues, reading)
+    if _is_bare_infinitive(sentence, verb):
+        reading.add(Status.PLANNED, "to")
     if sentence.tokens[verb].lemma == "have" and below >= 0 and _has_yet(sentence, verb):
         reading.add(Status.NEGATED, "has yet to")
 
@@ -51,6 +55,8 @@ def _words_of_clause(sentence: Sentence, verb: int) -> list[int]:
 
 def _negates(sentence: Sentence, i: int, cues: Cues) -> bool:
     token = sentence.tokens[i]
+    if token.text.lower() == "longer" and i > 0 and sentence.tokens[i - 1].text.lower() == "no":
+        return True
     if token.dep != "neg" and not (
         token.dep in ("advmod", "preconj", "cc")
         and cues.has("negated", "adverb", token.lemma, token.text.lower())
@@ -58,6 +64,13 @@ def _negates(sentence: Sentence, i: int, cues: Cues) -> bool:
         return False
     following = sentence.tokens[i + 1].text.lower() if i + 1 < len(sentence.tokens) else ""
     return following not in NOT_ONLY
+
+
+def _is_bare_infinitive(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause is a headline's future or a purpose: "Acme to sell", "to win, it .."."""
+    token = sentence.tokens[verb]
+    to = any(sentence.tokens[c].tag == "TO" for c in sentence.children[verb])
+    return to and token.dep in ("ROOT", "advcl") and token.tag == "VB"
 
 
 def _has_yet(sentence: Sentence, verb: int) -> bool:
@@ -121,9 +134,9 @@ def read_modifiers(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> 
     for c in sentence.children[i]:
         token = sentence.tokens[c]
         forms = (token.lemma, token.text.lower())
-        if token.dep == "det" and cues.has("negated", "determiner", *forms):
-            reading.add(Status.NEGATED, token.text)
-        elif token.dep == "neg" and c < i:  # "chairman, not chief executive" denies the other
+        if (token.dep == "det" and cues.has("negated", "determiner", *forms)) or (
+            token.dep == "neg" and c < i
+        ):
             reading.add(Status.NEGATED, token.text)
         elif token.dep in ("amod", "advmod"):
             for status in (Status.SPECULATIVE, Status.PLANNED):

@@ -160,8 +160,8 @@ def _nominal(
     if (
         token.pos not in ("NOUN", "PROPN")
         or token.lemma in VAGUE
-        or not token.text.isascii()
-        and not token.text.isalpha()
+        or (not token.text.isascii()
+        and not token.text.isalpha())
     ):
         return None
     kept = [i]

@@ -24,7 +24,7 @@ def predicate_of(sentence: Sentence, anchor: Anchor, cues: Cues, vocabulary: Voc
             return prop.formerly
         over = _was(sentence, anchor.head) or _ended(sentence, anchor.head)
         return prop.formerly if prop.formerly and over else prop.name
-    if anchor.pattern.part == "verb" and _is_over(sentence, anchor.head, bool(prop.formerly)):
+    if anchor.pattern.part == "verb" and _is_over(sentence, anchor.head):
         return prop.formerly
     return prop.name
 
@@ -43,15 +43,15 @@ def _ended(sentence: Sentence, noun: int) -> bool:
     return preposition.lemma == "as" and verb.lemma in ENDING
 
 
-def _is_over(sentence: Sentence, verb: int, role: bool) -> bool:
+def _is_over(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     above = sentence.tokens[token.head]
     if token.dep == "xcomp" and above.lemma == "use" and above.tag == "VBD":
         return True
-    if not role or token.tag not in ("VBD", "VBN"):
+    if token.tag not in ("VBD", "VBN"):
         return False
     adverbs = [sentence.tokens[c].text.lower() for c in syntax.children(sentence, verb, "advmod")]
-    return _ends(sentence, verb) or any(a in ("previously", "formerly", "once") for a in adverbs)
+    return any(a in ("previously", "formerly", "once") for a in adverbs) or (_ends(sentence, verb))
 
 
 def _ends(sentence: Sentence, verb: int) -> bool:

@@ -79,9 +79,7 @@ def _governing(sentence: Sentence, i: int, cues: Cues, reading: Reading, anchor:
     """Read what governs token ``i``; return where to go on climbing, or -1."""
     token, head = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
     if token.dep in CLIMBED:
-        if token.dep == "relcl" or (
-            token.dep == "acl" and token.tag != "VB" and not _has_to(sentence, i)
-        ):
+        if token.dep == "relcl" or (token.dep == "acl" and not _is_content(sentence, i)):
             return -1
         if token.dep == "advcl":
             return head.i if _has_to(sentence, i) and syntax.is_verb(head) else -1
@@ -101,6 +99,11 @@ def _governing(sentence: Sentence, i: int, cues: Cues, reading: Reading, anchor:
                 return -1
         return head.i
     return -1
+
+
+def _is_content(sentence: Sentence, i: int) -> bool:
+    """Say whether a clause is what its noun is about: "plans to sell", "rumours that it sold"."""
+    return _has_to(sentence, i) or bool(syntax.children(sentence, i, "mark"))
 
 
 def _has_to(sentence: Sentence, i: int) -> bool:
@@ -127,7 +130,11 @@ def _verb_above(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> Non
         reading.add(Status.NEGATED, form)
         if token.dep == "ccomp" or verb.lemma in ("deny", "reject", "dismiss", "refute", "dispute"):
             _speaker(sentence, verb.i, reading)
-    elif token.dep == "ccomp" and cues.has("attributed", "verb", form):
+    elif verb.lemma == "be" and token.dep == "xcomp" and _has_to(sentence, i):
+        reading.add(Status.PLANNED, "is to")
+    elif (token.dep == "xcomp" and form in ("claim", "allege", "purport", "profess")) or (
+        token.dep == "ccomp" and cues.has("attributed", "verb", form)
+    ):
         reading.add(Status.ATTRIBUTED, form)
         _speaker(sentence, verb.i, reading)
     elif token.dep == "ccomp" and cues.has("factive", "verb", form):
@@ -195,5 +202,7 @@ def _sentence_wide(sentence: Sentence, head: int, cues: Cues, reading: Reading) 
             reading.add(Status.ATTRIBUTED, "according to")
             if reading.speaker < 0:
                 reading.speaker = heads[0]
+    if sentence.tokens[-1].text == "?":
+        reading.add(Status.SPECULATIVE, "?")
     if sentence.role is Role.QUOTE and not reading.statuses:
         reading.add(Status.ATTRIBUTED, "quote")

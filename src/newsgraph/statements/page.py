@@ -1,6 +1,6 @@
 """What a page states about itself: whom it lists, whom it holds affected, its timeline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from newsgraph.identifiers import statement_iri
 from newsgraph.model import Document, Entity, Evidence, Iri, Mention, Role, Statement, Status, Value
@@ -38,7 +38,7 @@ def _state(
     entity_at: Mapping[tuple[int, int], Entity],
     predicate: str,
     span: tuple[int, int],
-    extra: list[tuple[str, Iri | Value]],
+    extra: Sequence[tuple[str, Iri | Value]],
 ) -> Iterator[Statement]:
     entity = entity_at.get(span)
     if entity is None:

@@ -10,6 +10,19 @@ LEGAL = frozenset(
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
+def name_words(name: str) -> list[str]:
+    """Return the words of a name without case, accents, possessive and punctuation.
+
+    >>> name_words("L'Oréal S.A.'s"), name_words("AT&T Corp.")
+    (['l', 'oreal', 'sa'], ['at', 'and', 't', 'corp'])
+    """
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
+    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
+    text = re.sub(r"['’](?:s\b|$)", "", text).replace("&", " and ")
+    text = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", text)
+    return re.findall(r"\w+", text)
+
+
 def normal_form(name: str) -> str:
     """Return the key under which spellings of one name meet.
 
@@ -17,11 +30,7 @@ def normal_form(name: str) -> str:
     suffixes: "NVIDIA Corp.'s" and "Nvidia" give "nvidia". Never empty for a name
     with a letter or digit.
     """
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
-    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_LETTERS)
-    text = re.sub(r"['’](?:s\b|$)", "", text).replace("&", " and ")
-    text = re.sub(r"(?<=\b\w)\.(?=\w\b)", "", text)
-    words = re.findall(r"\w+", text)
+    words = name_words(name)
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     while len(words) > 1 and words[-1] in LEGAL:

@@ -52,9 +52,10 @@ class Ontology:
 def read_ontology(path: Path) -> Ontology:
     """Return the ontology in a Turtle file.
 
-    Its properties are the instances of ``ng:Relation``. A property's domain and range are its ``schema:domainIncludes`` and
-    ``schema:rangeIncludes``, each class standing for all its subclasses. Raises
-    VocabularyError where one of them names a class that the file does not hold.
+    Its properties are the instances of ``ng:Relation``. A property's domain and range are
+    its ``schema:domainIncludes`` and ``schema:rangeIncludes``, each class standing for all
+    its subclasses. Raises VocabularyError where one of them names a class that the file
+    does not hold.
     """
     index = Index(path)
     subkinds = {cls: _below(index, cls) for cls in _classes(index)}
