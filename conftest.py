@@ -10,6 +10,11 @@ import pytest
 
 import newsgraph
 
+NEWS = b"""Jensen Huang is the chief executive of Nvidia.
+
+Nvidia acquired Mellanox in 2020 for $6.9 billion.
+"""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -40,17 +45,21 @@ class Pipe(io.TextIOWrapper):
 
 
 @pytest.fixture(scope="session")
-def one_pipeline():
-    """Load the spaCy model once for all builds of the session."""
+def loaded_once():
+    """Load the spaCy model and each vocabulary once for all builds of the session."""
     import spacy
+
+    from newsgraph import gazetteer, pipeline
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(spacy, "load", cache(spacy.load))
+        patch.setattr(pipeline, "load", cache(pipeline.load))
+        patch.setattr(gazetteer, "load_gazetteer", cache(gazetteer.load_gazetteer))
         yield
 
 
 @pytest.fixture(scope="session")
-def run(one_pipeline):
+def run(loaded_once):
     """Give the function that runs a newsgraph command as a shell would, in this process."""
     from newsgraph.cli import main
 
@@ -67,10 +76,27 @@ def run(one_pipeline):
 
 
 @pytest.fixture(scope="session")
-def briefs(tmp_path_factory, one_pipeline):
+def briefs(tmp_path_factory, loaded_once):
     """Give the store of the sample briefs; it is shared, so nobody writes to it."""
     store = tmp_path_factory.mktemp("briefs") / "graph.db"
     with newsgraph.build(newsgraph.samples(), to=store) as graph:
         assert graph.report is not None
         assert not graph.report.errors
     return store
+
+
+@pytest.fixture
+def news(tmp_path):
+    """Give a short text in a file of its own."""
+    path = tmp_path / "news.txt"
+    path.write_bytes(NEWS)
+    return path
+
+
+@pytest.fixture(scope="session")
+def store(tmp_path_factory, run):
+    """Give the store of that text alone, only to be read."""
+    folder = tmp_path_factory.mktemp("news")
+    (folder / "news.txt").write_bytes(NEWS)
+    assert run("build", folder / "news.txt", "--to", folder / "graph.db").code == 0
+    return folder / "graph.db"

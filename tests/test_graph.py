@@ -33,7 +33,7 @@ def test_samples_can_be_asked_for_again_and_again():
     assert newsgraph.samples().is_dir()
 
 
-def test_build_reports_what_it_read(tmp_path, one_pipeline):
+def test_build_reports_what_it_read(tmp_path, loaded_once):
     seen = []
     with build(tmp_path, "Lisa Su is the chief executive of AMD.", progress=seen.append) as graph:
         assert [d.source for d in graph.report.added] == [str(tmp_path / "news.txt")]
@@ -41,7 +41,7 @@ def test_build_reports_what_it_read(tmp_path, one_pipeline):
         assert list(graph.query(CEO)) == [("Lisa Su", "AMD")]
 
 
-def test_build_takes_many_paths_and_keeps_errors_apart(tmp_path, one_pipeline):
+def test_build_takes_many_paths_and_keeps_errors_apart(tmp_path, loaded_once):
     (tmp_path / "news.txt").write_text("Lisa Su runs AMD.", encoding="utf-8")
     paths = [tmp_path / "news.txt", str(tmp_path / "gone.txt")]
     with newsgraph.build(paths, to=tmp_path / "graph.db") as graph:
@@ -49,7 +49,7 @@ def test_build_takes_many_paths_and_keeps_errors_apart(tmp_path, one_pipeline):
         assert graph.info().documents == 1
 
 
-def test_a_store_can_be_opened_again(tmp_path, one_pipeline):
+def test_a_store_can_be_opened_again(tmp_path, loaded_once):
     build(tmp_path, "Lisa Su is the chief executive of AMD.").close()
     with newsgraph.Graph.open(tmp_path / "graph.db") as graph:
         assert graph.report is None
@@ -198,7 +198,7 @@ def own_folder(tmp_path):
     return folder
 
 
-def test_a_relation_of_ones_own_is_read_from_ones_own_folder(tmp_path, own_folder, one_pipeline):
+def test_a_relation_of_ones_own_is_read_from_ones_own_folder(tmp_path, own_folder, loaded_once):
     with build(tmp_path, "Nvidia lobbied Intel in March.", ontology=own_folder) as graph:
         (found,) = graph.explain(relation="lobbies")
         assert (found.subject, found.object) == ("Nvidia", "Intel")
@@ -206,13 +206,13 @@ def test_a_relation_of_ones_own_is_read_from_ones_own_folder(tmp_path, own_folde
         assert graph.validate(own_folder).conforms
 
 
-def test_a_folder_that_lacks_a_file_is_named(tmp_path, own_folder, one_pipeline):
+def test_a_folder_that_lacks_a_file_is_named(tmp_path, own_folder, loaded_once):
     (own_folder / "cues.ttl").unlink()
     with pytest.raises(VocabularyError, match=r"words: cues\.ttl is missing"):
         build(tmp_path, "Nvidia lobbied Intel.", ontology=own_folder)
 
 
-def test_names_of_ones_own_come_from_a_csv_file(tmp_path, one_pipeline):
+def test_names_of_ones_own_come_from_a_csv_file(tmp_path, loaded_once):
     names = tmp_path / "names.csv"
     names.write_text(
         "name,type,aliases,ticker,iri\n"

@@ -44,7 +44,7 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def spans(folder, tmp_path_factory, one_pipeline):
+def spans(folder, tmp_path_factory, loaded_once):
     store = tmp_path_factory.mktemp("store") / "graph.db"
     with newsgraph.build([newsgraph.samples(), folder], to=store) as graph:
         assert not graph.report.errors
@@ -96,7 +96,7 @@ def exported(texts, folder):
         return graph.export(folder / "graph.nq", "nq").read_bytes()
 
 
-def test_the_order_of_the_texts_does_not_change_a_byte(folder, tmp_path, one_pipeline):
+def test_the_order_of_the_texts_does_not_change_a_byte(folder, tmp_path, loaded_once):
     texts = sorted([*newsgraph.samples().iterdir(), *folder.iterdir()])
     shuffled = random.Random(7).sample(texts, len(texts))
     results = []
@@ -106,7 +106,7 @@ def test_the_order_of_the_texts_does_not_change_a_byte(folder, tmp_path, one_pip
     assert results[0] == results[1]
 
 
-def test_a_document_taken_out_leaves_the_graph_of_the_others(folder, tmp_path, one_pipeline):
+def test_a_document_taken_out_leaves_the_graph_of_the_others(folder, tmp_path, loaded_once):
     (tmp_path / "one").mkdir()
     (tmp_path / "both").mkdir()
     alone = exported([folder / "unix.txt"], tmp_path / "one")

@@ -16,7 +16,7 @@ NODES = """SELECT DISTINCT ?entity ?kind {
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory, one_pipeline):
+def graph(tmp_path_factory, loaded_once):
     store = tmp_path_factory.mktemp("seeds") / "graph.db"
     with newsgraph.build(SEEDS, to=store) as graph:
         assert not graph.report.errors

@@ -9,6 +9,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from newsgraph.model import Iri, Status, Value
 
@@ -49,6 +50,14 @@ def evidence_iri(document: Iri, start: int, end: int, extractor: str, entry: str
     return Iri(f"{BASE}evidence/{_digest([document, start, end, extractor, entry])}")
 
 
+def pair_iri(sort: str, left: str, right: str) -> Iri:
+    """Return the IRI of what is decided about two entities: a "merge", a "pin".
+
+    It is the same whichever of the two stands first.
+    """
+    return Iri(f"{BASE}{sort}/{_digest(sorted((left, right)))}")
+
+
 def slug(name: str) -> str:
     """Return a name as lower-case ASCII words joined by hyphens; never empty.
 
@@ -72,6 +81,6 @@ def slug(name: str) -> str:
     return f"{words[:_LONGEST_SLUG].strip('-') or 'x'}-{_digest([folded])[:8]}"
 
 
-def _digest(parts: list[object]) -> str:
-    canonical = json.dumps(parts, ensure_ascii=True, separators=(",", ":"))
+def _digest(parts: Sequence[object]) -> str:
+    canonical = json.dumps(list(parts), ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("ascii")).hexdigest()[:32]

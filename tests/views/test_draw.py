@@ -242,6 +242,12 @@ def test_communities_stand_apart():
     assert max(left) < min(right)
 
 
+def test_a_component_too_large_is_placed_by_its_communities(monkeypatch):
+    monkeypatch.setattr("newsgraph.views.layout.MOST_AT_ONCE", 10)
+    places = place(networkx.Graph(networkx.karate_club_graph()), [(30.0, 30.0)] * 34)
+    assert len(set(places)) == 34
+
+
 def test_assets_lie_beside_their_module():
     views = Path(sys.modules["newsgraph.views.draw"].__file__).parent
     assert (views / "picture.css").is_file()

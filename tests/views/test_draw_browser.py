@@ -146,9 +146,7 @@ def test_pointing_at_a_node_shows_its_name_as_text(opened, number):
     assert details(opened)["nodes"][number]["label"][:60] in opened.execute_script(
         f"return {tip}.textContent"
     )
-    assert opened.execute_script(
-        f"return {tip}.childElementCount"
-    ) == 0 or not opened.execute_script(f"return {tip}.querySelector('a, img, script')")
+    assert not opened.execute_script(f"return {tip}.querySelector('a, img, script')")
 
 
 def test_pointing_at_an_edge_shows_its_relation_as_text(opened):
@@ -199,7 +197,7 @@ def test_from_a_node_by_keyboard_to_the_sentence(opened):
 def test_search_finds_by_part_of_a_name_and_brings_it_into_view(opened):
     from selenium.webdriver.common.keys import Keys
 
-    opened.find_element("id", "search").send_keys("one")
+    opened.find_element("id", "search").send_keys("lon")
     found = opened.find_elements("css selector", "#found button")
     assert [button.text for button in found] == ["Lone"]
     opened.find_element("id", "search").send_keys(Keys.ARROW_DOWN)

@@ -16,7 +16,13 @@ from newsgraph.vocabulary.names import LEGAL, name_words
 
 THRESHOLD = 0.7  # the best on the name pairs that tests/names_benchmark.py reads
 _KEPT = 65_536  # names whose parts stay in memory
-_PHRASES = tuple(
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PHRASES = tuple(  # legal forms of several words, the longest first
     tuple(phrase.split())
     for phrase in (
         "open joint stock company",
@@ -34,13 +40,13 @@ _PHRASES = tuple(
         "sdn bhd",
     )
 )
-_FORMS = LEGAL | set(
+_FORMS = LEGAL | _set(
     "aktiengesellschaft aktiebolag aps bhd bvba cjsc doo eg ev jsc kgaa kft lllp ltda mbh nyrt oao "
-    "ojsc ooo oyj pao pc pjsc pllc pt sarl sas sca scs sl spzoo sro tbk ug zao zrt".split()
+    "ojsc ooo oyj pao pc pjsc pllc pt sarl sas sca scs sl spzoo sro tbk ug zao zrt"
 )
-_BEFORE = frozenset("oao ojsc ooo pao pjsc jsc llc pt zao".split())  # may stand before a name
-_GENERAL = frozenset("group gruppe groupe holding holdings international company companies".split())
-_SMALL = frozenset("of and the for de la du on in at to y und et".split())
+_BEFORE = _set("oao ojsc ooo pao pjsc jsc llc pt zao")  # may stand before a name
+_GENERAL = _set("group gruppe groupe holding holdings international company companies")
+_SMALL = _set("of and the for de la du on in at to y und et")
 _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _LONGEST_ACRONYM = 8
 _UNSPELLED = frozenset(("ProductTechnology", "Event", "Conference", "Concept"))  # one letter tells
@@ -195,7 +201,7 @@ def _compared(left: Words, right: Words, kind: str) -> Match:
         return Match(0.5, "one name is part of the other")
     if all(a == b for a, b in pairs):
         same = Counter(left) == Counter(right)
-        return Match(0.9 if same else 0.92, "same words, other order" if same else "same words")
+        return Match(0.9, "same words, other order") if same else Match(0.92, "same words")
     return Match(_spelling(pairs, kind), "other spelling")
 
 

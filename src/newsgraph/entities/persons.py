@@ -2,13 +2,18 @@
 
 from newsgraph.entities.spelling import Words, aligned, apart, spelled
 
-_TITLES = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_TITLES = _set(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh shaikh king queen prince princess "
-    "president senator judge justice minister general captain".split()
+    "president senator judge justice minister general captain"
 )
-_GENERATIONS = frozenset("jr sr ii iii iv".split())
+_GENERATIONS = _set("jr sr ii iii iv")
 _SHORT_FORMS = tuple(
-    frozenset(forms.split())
+    _set(forms)
     for forms in (
         "alexander alex sasha",
         "andrew andy drew",
@@ -53,6 +58,7 @@ _SHORT_FORMS = tuple(
     )
 )
 Verdict = tuple[float, str]
+SURNAME = "surname alone"
 _NO: Verdict = (0.2, "different names")
 
 
@@ -89,7 +95,7 @@ def _single(one: Words, two: Words) -> Verdict:
         return (0.72, "other spelling") if near else _NO
     short, long = sorted((one, two), key=len)
     if short[0] == long[-1]:
-        return 0.6, "surname alone"
+        return 0.6, SURNAME
     return (0.5, "first name alone") if short[0] == long[0] else _NO
 
 
@@ -104,7 +110,8 @@ def _in_order(one: Words, two: Words) -> Verdict | None:
     reasons = [reason for score, reason in (last, first) if score < 1]
     if len(one) != len(two):
         reasons.append("a middle name left out")
-    return round(last[0] * first[0] - 0.03, 3), ", ".join(reasons) or "same name"
+    left_out = 0.1 if len(one) != len(two) else 0.03
+    return round(last[0] * first[0] - left_out, 3), ", ".join(reasons) or "same name"
 
 
 def _same_word(left: str, right: str) -> Verdict | None:

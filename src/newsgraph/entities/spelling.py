@@ -5,9 +5,7 @@ from functools import lru_cache
 Words = tuple[str, ...]
 _SHORT, _LONG = 3, 9  # letters from which a word may differ in one letter, in two
 _MANY = 40  # words; longer names are not compared word by word
-_SOUNDS = str.maketrans(
-    {"z": "s", "q": "k", "c": "k", "w": "v", "j": "i", "y": "i"}
-)
+_SOUNDS = str.maketrans({"z": "s", "q": "k", "c": "k", "w": "v", "j": "i", "y": "i"})
 
 
 def apart(left: str, right: str) -> int:

@@ -1,14 +1,15 @@
 """Documents in, annotated documents out: names found, typed, parsed and resolved."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 from newsgraph.gazetteer import Gazetteer
-from newsgraph.mentions import kinds, pipeline, spans
+from newsgraph.mentions import kinds, linear, pipeline, spans
 from newsgraph.mentions.coreference import resolve
 from newsgraph.mentions.drafts import Draft
+from newsgraph.mentions.features import Describer
 from newsgraph.mentions.literals import find_literals
 from newsgraph.mentions.names import NameForm, Names, group
 from newsgraph.mentions.sentences import ParsedBlock, masked, sentences_of
@@ -20,6 +21,7 @@ QUOTES, QUOTED = ("'", "‘", "’", '"', "“", "”"), 1.6
 TIMELINE = 3.0  # weight of standing as an entry of the page's timeline
 TOGETHER = 16  # documents parsed in one batch: bounds memory, keeps batches full
 READ = frozenset(Role) - {Role.PULL_QUOTE}
+Judge = Callable[[Document, Sequence[Draft], Sequence[ParsedBlock], Describer], None]
 
 
 def annotate(
@@ -39,10 +41,18 @@ def annotate(
 class Annotator:
     """The pipeline and the lists it needs, compiled once."""
 
-    def __init__(self, nlp: Any, vocabulary: Vocabulary, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        nlp: Any,
+        vocabulary: Vocabulary,
+        gazetteer: Gazetteer,
+        judge: Judge = linear.judge,
+    ) -> None:
         self.nlp, self.vocabulary, self.gazetteer = nlp, vocabulary, gazetteer
+        self.judge = judge  # speaks last, once the names stand in their parse
         people = (known.label.split() for known in gazetteer if known.kind == "Person")
         self.given_names = frozenset(words[0] for words in people if len(words) > 1)
+        self.describer = Describer(vocabulary, self.given_names)
         self.lists = spans.Lists(
             common=frozenset(nlp.Defaults.stop_words) | vocabulary.cue_words("functionWord"),
             titles=frozenset(
@@ -138,6 +148,7 @@ class Annotator:
                 draft.speak("in quotation marks", "Concept", QUOTED)
             if (draft.start, draft.end) in labels:
                 draft.speak("timeline", "Event", TIMELINE)
+        self.judge(document, drafts, blocks, self.describer)
         groups, names = _groups(document, drafts, listed)
         mention_of = _mentions(document, groups)
         literals = find_literals(document.text, 0, document.date)

@@ -246,9 +246,9 @@ def _says_which(sentence: Sentence, token: Token) -> bool:
     """Say whether the noun phrase names its own referent: "the company that", "the firm X"."""
     for c in sentence.children[token.i]:
         child = sentence.tokens[c]
-        if child.dep in ("relcl", "acl", "appos", "prep") and c > token.i:
-            if sentence.tokens[token.i + 1].text != ",":
-                return True
+        follows = child.dep in ("relcl", "acl", "appos", "prep") and c > token.i
+        if follows and sentence.tokens[token.i + 1].text != ",":
+            return True
         if child.mention is not None and child.mention.kind != "Place":
             return True
     return token.dep in ("compound", "nmod", "appos", "attr")

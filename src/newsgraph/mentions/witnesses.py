@@ -97,11 +97,8 @@ def _hear_government(draft: Draft, token: Any) -> None:
     """Listen for a country that acts: it is its government then, not a place."""
     if not any(k.kind == "Place" and k.demonyms for k in draft.known):
         return
-    if (
-        (token.dep_ == "nsubj"
-        and token.head.pos_ == "VERB")
-        or (token.dep_ == "pobj"
-        and token.head.dep_ == "agent")
+    if (token.dep_ == "nsubj" and token.head.pos_ == "VERB") or (
+        token.dep_ == "pobj" and token.head.dep_ == "agent"
     ):
         draft.speak("acts", "GovernmentGroup", 6.0)
 

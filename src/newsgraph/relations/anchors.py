@@ -15,7 +15,8 @@ PARTS = {
     "preposition": ("ADP", "SCONJ", "VERB", "ADJ"),
 }
 LIGHT_DEPS = frozenset(
-    "prt dobj obj prep advmod acomp attr amod compound nsubjpass pobj oprd dative agent npadvmod xcomp det poss".split()
+    "prt dobj obj prep advmod acomp attr amod compound nsubjpass pobj oprd dative agent npadvmod "
+    "xcomp det poss".split()
 )
 
 

@@ -102,55 +102,81 @@ def bearers(sentence: Sentence, i: int) -> list[int]:
     token = sentence.tokens[i]
     if token.mention is not None:
         return [i]
-    if (
-        token.dep == "conj"
-        and sentence.tokens[token.head].pos in ("NOUN", "PROPN")
-        and sentence.tokens[token.head].mention is None
-    ):
+    upper = sentence.tokens[token.head]
+    if token.dep == "conj" and upper.pos in ("NOUN", "PROPN") and upper.mention is None:
         return bearers(sentence, token.head)
-    if token.dep in ("dobj", "oprd", "xcomp") and sentence.tokens[token.head].lemma in APPOINT:
-        named = [
-            c
-            for c in syntax.children(sentence, i, "compound", "nmod", "nsubj")
-            if _is_person(sentence.tokens[c])
-        ]
-        if named:  # "Acme named Ada Byron chief executive"
-            return named
-    named = [c for c in syntax.children(sentence, i, "appos") if sentence.tokens[c].mention]
-    named = [c for c in named if c == i + 1 or sentence.tokens[c - 1].pos != "NOUN"]
-    if named:
-        return named
-    if token.dep == "appos":
-        return [token.head]
+    for way in (_appointed, _apposed, _titled, _predicated, _as, _exemplified, _followed):
+        found = way(sentence, token)
+        if found:
+            return found
+    return []
+
+
+def _appointed(sentence: Sentence, token: Token) -> list[int]:
+    """Read "Acme named Ada Byron chief executive"."""
+    if token.dep not in ("dobj", "oprd", "xcomp"):
+        return []
+    if sentence.tokens[token.head].lemma not in APPOINT:
+        return []
+    below = syntax.children(sentence, token.i, "compound", "nmod", "nsubj")
+    return [c for c in below if _is_person(sentence.tokens[c])]
+
+
+def _apposed(sentence: Sentence, token: Token) -> list[int]:
+    """Read "its founder, Ada Byron" and "Ada Byron, its founder"."""
+    named = [c for c in syntax.children(sentence, token.i, "appos") if sentence.tokens[c].mention]
+    named = [c for c in named if c == token.i + 1 or sentence.tokens[c - 1].pos != "NOUN"]
+    return named or ([token.head] if token.dep == "appos" else [])
+
+
+def _titled(sentence: Sentence, token: Token) -> list[int]:
+    """Read "chipmaker Acme", "Acme founder Ada Byron"."""
     head = sentence.tokens[token.head]
-    if (
-        token.dep in ("compound", "nmod", "amod", "npadvmod")
-        and head.mention is not None
-        and head.i > i
-    ):
-        return [head.i]
+    if token.dep not in ("compound", "nmod", "amod", "npadvmod"):
+        return []
+    return [head.i] if head.mention is not None and head.i > token.i else []
+
+
+def _predicated(sentence: Sentence, token: Token) -> list[int]:
+    """Read "Ada Byron is its founder", "whose founder is Ada Byron", "was made chairman"."""
+    head = sentence.tokens[token.head]
     if token.dep == "attr":
         return syntax.surface_subjects(sentence, token.head)
-    if token.dep == "nsubj" and head.lemma == "be":  # "whose owner is Acme"
-        named = [a for a in syntax.children(sentence, head.i, "attr") if sentence.tokens[a].mention]
-        if named:
-            return named
+    if token.dep == "nsubj" and head.lemma == "be":
+        below = syntax.children(sentence, head.i, "attr")
+        return [a for a in below if sentence.tokens[a].mention]
     if token.dep == "oprd":
-        return syntax.logical_objects(sentence, token.head) or syntax.surface_subjects(
-            sentence, token.head
-        )
-    if token.dep == "pobj" and head.lemma == "as" and syntax.is_verb(sentence.tokens[head.head]):
-        if sentence.tokens[head.head].lemma in OF_SUBJECT:
-            return syntax.surface_subjects(sentence, head.head)
-        return syntax.logical_objects(sentence, head.head) or syntax.surface_subjects(
-            sentence, head.head
-        )
-    if has_examples(sentence, i):
-        return [i]
-    following = sentence.tokens[i + 1] if i + 1 < len(sentence.tokens) else None
-    if following is not None and following.mention is not None and following.mention.form == "name":
-        return [following.i]
+        return _object_or_subject(sentence, token.head)
     return []
+
+
+def _as(sentence: Sentence, token: Token) -> list[int]:
+    """Read "hired Ada Byron as chairman", "serves as chairman"."""
+    head = sentence.tokens[token.head]
+    verb = sentence.tokens[head.head]
+    if token.dep != "pobj" or head.lemma != "as" or not syntax.is_verb(verb):
+        return []
+    if verb.lemma in OF_SUBJECT:
+        return syntax.surface_subjects(sentence, verb.i)
+    return _object_or_subject(sentence, verb.i)
+
+
+def _exemplified(sentence: Sentence, token: Token) -> list[int]:
+    """Read "rivals such as Acme": the examples are found where the noun is looked up."""
+    return [token.i] if has_examples(sentence, token.i) else []
+
+
+def _followed(sentence: Sentence, token: Token) -> list[int]:
+    """Read "founder Ada Byron", where the parse joins the two in another way."""
+    if token.i + 1 == len(sentence.tokens):
+        return []
+    following = sentence.tokens[token.i + 1]
+    named = following.mention is not None and following.mention.form == "name"
+    return [following.i] if named else []
+
+
+def _object_or_subject(sentence: Sentence, verb: int) -> list[int]:
+    return syntax.logical_objects(sentence, verb) or syntax.surface_subjects(sentence, verb)
 
 
 def _is_person(token: Token) -> bool:
@@ -218,7 +244,7 @@ def prepositional(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
 
 
 def measured(sentence: Sentence, noun: int) -> list[int]:
-    """Return the figure before a noun, or that a verb gives for it: "a $5bn backlog", "stood at"."""
+    """Return the figure before a noun, or that a verb gives it: "a $5bn backlog", "stood at"."""
     token = sentence.tokens[noun]
     before = syntax.children(sentence, noun, "nummod", "compound", "amod", "nmod", "quantmod")
     own = [c for c in before if c < noun and sentence.tokens[c].value is not None]

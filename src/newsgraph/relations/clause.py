@@ -14,32 +14,40 @@ def read_clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, bel
     """
     outer = below >= 0 and not _passes_negation(sentence, verb, cues)
     for c in _words_of_clause(sentence, verb):
+        if c == below:
+            continue
         child = sentence.tokens[c]
-        forms = (child.lemma, child.text.lower())
         if _negates(sentence, c, cues):
             late = child.dep == "neg" and c > (below if below >= 0 else len(sentence.tokens))
             aside = not syntax.is_verb(sentence.tokens[verb]) and c > verb
-            if not outer and not late and not aside:  # "is chairman, not chief executive"
+            if not (outer or late or aside):  # "is chairman, not chief executive"
                 reading.add(Status.NEGATED, child.text)
-        elif child.dep in ("aux", "auxpass"):
-            if not outer:
-                _auxiliary(sentence, verb, c, cues, reading)
-        elif child.dep in ("advmod", "acomp"):
-            for status in (Status.SPECULATIVE, Status.PLANNED):
-                if c != below and cues.has(status, "adverb", *forms):
-                    reading.add(status, child.text)
-        elif child.dep == "mark" and cues.has("speculative", "subordinatingConjunction", *forms):
-            reading.add(Status.SPECULATIVE, child.text)
-        elif child.dep == "advcl" and c != below:
-            marks = syntax.children(sentence, c, "mark", "advmod")
-            if any(sentence.tokens[m].text.lower() in ("if", "unless") for m in marks):
-                reading.add(Status.SPECULATIVE, "if")
-        elif child.dep in ("nsubj", "nsubjpass", "dobj", "pobj") and not outer:
+        elif not outer and child.dep in ("aux", "auxpass"):
+            _auxiliary(sentence, verb, c, cues, reading)
+        elif not outer and child.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
             _quantifier(sentence, c, cues, reading)
+        else:
+            _adverbial(sentence, c, cues, reading)
     if _is_bare_infinitive(sentence, verb):
         reading.add(Status.PLANNED, "to")
     if sentence.tokens[verb].lemma == "have" and below >= 0 and _has_yet(sentence, verb):
         reading.add(Status.NEGATED, "has yet to")
+
+
+def _adverbial(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
+    """Read an adverb, a conjunction or a conditional clause."""
+    token = sentence.tokens[i]
+    forms = (token.lemma, token.text.lower())
+    if token.dep in ("advmod", "acomp"):
+        for status in (Status.SPECULATIVE, Status.PLANNED):
+            if cues.has(status, "adverb", *forms):
+                reading.add(status, token.text)
+    elif token.dep == "mark" and cues.has("speculative", "subordinatingConjunction", *forms):
+        reading.add(Status.SPECULATIVE, token.text)
+    elif token.dep == "advcl":
+        marks = syntax.children(sentence, i, "mark", "advmod")
+        if any(sentence.tokens[m].text.lower() in ("if", "unless") for m in marks):
+            reading.add(Status.SPECULATIVE, "if")
 
 
 def _words_of_clause(sentence: Sentence, verb: int) -> list[int]:

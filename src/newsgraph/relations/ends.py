@@ -16,7 +16,8 @@ VAGUE = frozenset(
     "some many few all half rest group case example time year month week day place side end point "
     "fact reason result term person people man woman someone anyone everyone nobody more most "
     "majority minority portion share bit piece set pair dozen hundred thousand million percent "
-    "move step decision plan deal effort attempt bid report news statement comment word line".split()
+    "move step decision plan deal effort attempt bid report news statement comment word "
+    "line".split()
 )
 VAGUE_MODIFIERS = frozenset(
     "new own other such same first second third last next several many few more most recent early "
@@ -160,8 +161,7 @@ def _nominal(
     if (
         token.pos not in ("NOUN", "PROPN")
         or token.lemma in VAGUE
-        or (not token.text.isascii()
-        and not token.text.isalpha())
+        or (not token.text.isascii() and not token.text.isalpha())
     ):
         return None
     kept = [i]

@@ -50,13 +50,10 @@ def _of_token(sentence: Sentence, i: int, prop: Property) -> Iterator[Qualifier]
     token = sentence.tokens[i]
     value = token.value
     if value is None:
-        if (
-            token.mention is not None
-            and token.mention.kind == "Place"
-            and "place" in prop.qualifiers
-        ):
-            if token.dep == "pobj" and sentence.tokens[token.head].lemma in ("in", "at"):
-                yield "place", token.mention
+        inside = token.dep == "pobj" and sentence.tokens[token.head].lemma in ("in", "at")
+        place = token.mention is not None and token.mention.kind == "Place"
+        if inside and place and token.mention is not None and "place" in prop.qualifiers:
+            yield "place", token.mention
         return
     name = _slot(sentence, i, value)
     if name and name in prop.qualifiers:

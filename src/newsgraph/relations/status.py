@@ -86,9 +86,9 @@ def _governing(sentence: Sentence, i: int, cues: Cues, reading: Reading, anchor:
         if token.dep == "nsubj" and i == anchor:
             return -1
         clausal = bool(syntax.children(sentence, i, "pcomp"))
-        if token.dep == "prep" and cues.has("negated", "preposition", token.lemma):
-            if clausal or token.lemma != "against":
-                reading.add(Status.NEGATED, token.text)
+        negating = token.dep == "prep" and cues.has("negated", "preposition", token.lemma)
+        if negating and (clausal or token.lemma != "against"):
+            reading.add(Status.NEGATED, token.text)
         if token.dep == "conj":
             return _beyond_coordination(sentence, i)
         if syntax.is_verb(head):

@@ -21,6 +21,8 @@ UNIT = 84.0  # pixels of an edge inside a community
 WIDER = 1.3  # x against y: names are written across, and screens are wide
 BRIDGE = 1.4  # how much longer an edge between communities is drawn
 BEND = 0.75  # below 1: far nodes come nearer, so that near ones get more of the paper
+MOST_AT_ONCE = 1500  # nodes of a stress layout: its time grows with their cube
+MOST_PAIRS = 1_000_000  # of nodes and lines: a fuller picture has no room to move
 GAP = 12.0  # pixels kept free between two boxes
 ROW_GAP = 40.0  # pixels kept free between two components
 ASPECT = 1.6  # width by height of the whole: a screen beside its side bar
@@ -37,7 +39,7 @@ def place(graph: networkx.Graph, boxes: Sequence[tuple[float, float]]) -> list[t
     sizes = np.asarray(boxes, dtype=np.float64)
     centres = np.zeros_like(sizes)
     community = _communities(graph)
-    parts = [sorted(part) for part in networkx.connected_components(graph)]
+    parts = _parts(graph, community)
     for part in parts:
         lengths = _distances(graph, part, community)
         found = _turn_wide(_stress_layout(lengths)) * (UNIT * WIDER, UNIT)
@@ -51,6 +53,20 @@ def place(graph: networkx.Graph, boxes: Sequence[tuple[float, float]]) -> list[t
 def _communities(graph: networkx.Graph) -> dict[int, int]:
     found = networkx.community.louvain_communities(graph, seed=SEED)
     return {node: number for number, members in enumerate(found) for node in members}
+
+
+def _parts(graph: networkx.Graph, community: dict[int, int]) -> list[list[int]]:
+    """Return what is laid out as one: components, and of one too large its communities."""
+    parts: list[list[int]] = []
+    for component in networkx.connected_components(graph):
+        split = len(component) > MOST_AT_ONCE
+        groups: dict[int, list[int]] = {}
+        for node in sorted(component):
+            groups.setdefault(community[node] if split else 0, []).append(node)
+        for group in groups.values():
+            whole = networkx.connected_components(graph.subgraph(group))
+            parts.extend(sorted(part) for part in whole)
+    return parts
 
 
 def _distances(graph: networkx.Graph, part: list[int], community: dict[int, int]) -> Floats:
@@ -67,7 +83,7 @@ def _distances(graph: networkx.Graph, part: list[int], community: dict[int, int]
     return np.asarray(ways, dtype=np.float64) ** BEND
 
 
-def _stress_layout(lengths: Floats, rounds: int = 300) -> Floats:
+def _stress_layout(lengths: Floats) -> Floats:
     """Return points whose distances are near lengths, close pairs first (SMACOF)."""
     count = len(lengths)
     if count == 1:
@@ -79,7 +95,7 @@ def _stress_layout(lengths: Floats, rounds: int = 300) -> Floats:
     solver = np.linalg.inv(laplacian + 1.0 / count)  # the constant makes it regular
     points = _classical_scaling(lengths)
     before = np.inf
-    for _ in range(rounds):
+    for _ in range(int(np.clip(5e7 / count**2, 20, 300))):  # seconds, also for a thousand
         apart = np.linalg.norm(points[:, None] - points[None, :], axis=2)
         stress = float((weights * (apart - lengths) ** 2).sum())
         if before - stress < 1e-4 * stress:
@@ -119,23 +135,47 @@ def _turn_wide(points: Floats) -> Floats:
 def _push_apart(points: Floats, sizes: Floats, rounds: int = 2000) -> Floats:
     """Move boxes along the shorter way until none overlaps."""
     points = points.copy()
-    need = (sizes[:, None] + sizes[None, :]) / 2 + GAP
-    order = np.sign(np.subtract.outer(np.arange(len(points)), np.arange(len(points))))
+    pairs = _close_pairs(points, sizes)
     for step in range(rounds):
-        apart = points[:, None] - points[None, :]
-        overlap = need - np.abs(apart)
-        hit = (overlap > 0.5).all(axis=2)
-        np.fill_diagonal(hit, False)
+        if step % 10 == 9:  # within ten rounds hardly any other two come together
+            pairs = _close_pairs(points, sizes)
+        one, two = pairs
+        apart = points[one] - points[two]
+        overlap = (sizes[one] + sizes[two]) / 2 + GAP - np.abs(apart)
+        hit = (overlap > 0.5).all(axis=1)
         if not hit.any():
-            break
+            pairs = _close_pairs(points, sizes)
+            if not _overlapping(points, sizes, pairs):
+                break
+            continue
         # Two boxes on one point have no direction: the lower number goes first.
-        side = np.where(apart == 0.0, order[:, :, None], np.sign(apart))
-        level = overlap[:, :, 0] < overlap[:, :, 1]
-        along = np.stack([level, ~level], axis=2) & hit[:, :, None]
-        points += np.where(along, overlap * side, 0.0).sum(axis=1) * 0.3
+        side = np.where(apart == 0.0, -1.0, np.sign(apart))
+        level = overlap[:, 0] < overlap[:, 1]
+        along = np.stack([level, ~level], axis=1) & hit[:, None]
+        move = np.where(along, overlap * side, 0.0) * 0.3
+        np.add.at(points, one, move)
+        np.add.at(points, two, -move)
         if step % 50 == 49:
             points *= 1.03  # no room left: spread the whole
     return points
+
+
+def _close_pairs(points: Floats, sizes: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return the pairs, lower number first, whose boxes overlap or nearly do."""
+    close = np.ones((len(points), len(points)), dtype=bool)
+    for axis in (0, 1):
+        apart = np.abs(np.subtract.outer(points[:, axis], points[:, axis]))
+        close &= apart < np.add.outer(sizes[:, axis], sizes[:, axis]) / 2 + 3 * GAP
+    one, two = np.nonzero(np.triu(close, k=1))
+    return one, two
+
+
+def _overlapping(
+    points: Floats, sizes: Floats, pairs: tuple[NDArray[np.intp], NDArray[np.intp]]
+) -> bool:
+    one, two = pairs
+    overlap = (sizes[one] + sizes[two]) / 2 + GAP - np.abs(points[one] - points[two])
+    return bool((overlap > 0.5).all(axis=1).any())
 
 
 def _edges_within(graph: networkx.Graph, part: list[int]) -> NDArray[np.intp]:
@@ -152,7 +192,7 @@ def _push_off_lines(
 
     It helps where it can; a dense graph in the plane keeps some such lines.
     """
-    if len(edges) == 0 or len(points) < 3:
+    if len(points) * len(edges) > MOST_PAIRS or len(points) < 3:
         return points
     points = points.copy()
     free = np.minimum(sizes.min(axis=1) * 0.5 + 6.0, 34.0)

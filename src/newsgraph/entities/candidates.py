@@ -1,0 +1,131 @@
+"""Which pairs of entities are worth comparing: those that share a key, never all with all."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from newsgraph.entities.match import acronym_letters, acronyms_of, core_words, without_general
+from newsgraph.entities.spelling import sound
+from newsgraph.model import Iri
+
+_MOST_ALIKE = 24  # entities that share a key of spelling; a key of more says nothing
+_MOST_SAME = 200  # entities that share a name
+_FEWEST_SOUNDS = 5  # a shorter key must be met as a whole
+_SAME_SORT = {"Conference": "Event"}  # the ontology's kinds below another kind
+_TWO_SIDES = frozenset(("Place", "GovernmentGroup"))  # a country is one or the other by design
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a store holds of one entity."""
+
+    iri: Iri
+    kind: str
+    label: str  # the name that most documents use
+    aliases: frozenset[str] = frozenset()
+    ticker: str = ""
+    same_as: frozenset[str] = frozenset()  # IRIs elsewhere
+    documents: frozenset[Iri] = frozenset()
+    neighbours: frozenset[Iri] = frozenset()  # at the other end of its statements
+    statements: int = 0
+
+    @property
+    def known(self) -> bool:
+        """Return whether it came from a list of known entities."""
+        return bool(self.ticker or self.same_as)
+
+    @property
+    def sort(self) -> str:
+        """Return the kind as far as it tells entities apart: a conference is an event."""
+        return _SAME_SORT.get(self.kind, self.kind)
+
+    def names(self) -> list[str]:
+        """Return all names, sorted, the label first."""
+        return [self.label, *sorted(self.aliases - {self.label})]
+
+    def differs_from(self, other: "Profile") -> bool:
+        """Return whether two cannot be one: other kinds, two known entities, or related ones."""
+        if self.sort != other.sort or other.iri in self.neighbours:
+            return True
+        if not (self.known and other.known) or self.same_as & other.same_as:
+            return False
+        return not self.ticker or self.ticker != other.ticker
+
+
+def pairs_to_compare(profiles: Iterable[Profile]) -> list[tuple[Iri, Iri]]:
+    """Return the pairs that share a key, each once, sorted, the smaller IRI first."""
+    alike: dict[Key, set[Iri]] = defaultdict(set)
+    short: dict[Key, set[Iri]] = defaultdict(set)
+    long: dict[Key, set[Iri]] = defaultdict(set)
+    for profile in profiles:
+        for key in _keys(profile):
+            alike[key].add(profile.iri)
+        for name in profile.names():
+            for key in _short_keys(name, profile.sort):
+                short[key].add(profile.iri)
+            for key in _long_keys(name, profile.sort):
+                long[key].add(profile.iri)
+    pairs: set[tuple[Iri, Iri]] = set()
+    for key, members in alike.items():
+        if len(members) <= (_MOST_ALIKE if key[0] == "sound" else _MOST_SAME):
+            pairs.update(combinations(sorted(members), 2))
+    for key in short.keys() & long.keys():
+        if len(short[key]) * len(long[key]) <= _MOST_SAME:
+            pairs.update((min(a, b), max(a, b)) for a in short[key] for b in long[key] if a != b)
+    return sorted(pairs)
+
+
+def two_sides(left: Profile, right: Profile) -> bool:
+    """Return whether two are a country as a place and as a government."""
+    return {left.kind, right.kind} == _TWO_SIDES
+
+
+def _keys(profile: Profile) -> Iterator[Key]:
+    yield "label", "".join(core_words(profile.label))  # of any kind: homonyms are doubts
+    for same in profile.same_as:
+        yield "known", same
+    if profile.ticker:
+        yield "ticker", profile.ticker
+    for name in profile.names():
+        core = core_words(name)
+        yield "name", profile.sort, "".join(core)
+        yield "words", profile.sort, *sorted(without_general(core))
+        yield "ticker", name
+        heard = sound(core)
+        yield "sound", profile.sort, heard
+        if len(heard) >= _FEWEST_SOUNDS and profile.kind != "Concept":
+            for i in range(len(heard)):
+                yield "sound", profile.sort, heard[:i] + heard[i + 1 :]
+
+
+def _short_keys(name: str, sort: str) -> Iterator[Key]:
+    """Yield what a short form of a name is looked up by."""
+    core = core_words(name)
+    letters = acronym_letters(name)
+    if letters:
+        yield "acronym", sort, letters
+    if sort == "Person":
+        if len(core) == 1:
+            yield "surname", *core
+        elif len(core) > 1:
+            yield "person", core[0][0], core[-1]
+    else:
+        yield "part", sort, *core
+
+
+def _long_keys(name: str, sort: str) -> Iterator[Key]:
+    """Yield what the short forms of a name would be."""
+    core = core_words(name)
+    for letters in sorted(acronyms_of(name)):
+        yield "acronym", sort, letters
+    if sort == "Person":
+        if len(core) > 1:
+            yield "surname", core[-1]
+            yield "person", core[0][0], core[-1]
+            yield "person", core[-1][0], core[0]
+    elif sort == "Organization":
+        for length in range(1, len(core)):
+            yield "part", sort, *core[:length]

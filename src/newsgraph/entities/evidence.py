@@ -1,0 +1,133 @@
+"""How alike two entities are, by all their names and by what lists of known names say."""
+
+from dataclasses import dataclass
+
+from newsgraph.entities.candidates import Profile, two_sides
+from newsgraph.entities.match import THRESHOLD, Match, acronym_letters, core_words, name_score
+from newsgraph.entities.persons import SURNAME
+from newsgraph.model import Iri
+
+DOUBTFUL = 0.5  # names less alike are not worth a look
+_SURE = 0.95  # names so alike settle it
+_LETTERS = 3  # of an acronym that a text itself explains, or of a name that is a ticker
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Two entities, how alike they are, and what that is good for."""
+
+    left: Iri
+    right: Iri
+    score: float
+    reason: str
+    short: Iri  # the one whose name may stand for several
+    other: Iri
+    strong: bool = False  # settles it, if nothing else is as like
+    stated: bool = False  # so does this: a text itself gives the one name for the other
+    mergeable: bool = False  # settles it together with common company
+    doubtful: bool = False  # worth a look even without
+    against: str = ""  # why it cannot settle it
+
+
+def likeness(left: Profile, right: Profile) -> Likeness | None:
+    """Return how alike two entities are, the smaller IRI first; None if nothing speaks for it."""
+    if left.sort != right.sort:
+        return _homonyms(left, right)
+    if left.same_as & right.same_as:
+        return _made(left, right, Match(1.0, "same known entity"), strong=True)
+    best = _ticker(left, right) or _best(left, right)
+    if best.score < DOUBTFUL:
+        return None
+    if right.iri in left.neighbours:
+        against = f"{best.reason}, but a statement relates one to the other"
+        return _made(left, right, best, against=against, doubtful=best.score >= THRESHOLD)
+    if left.differs_from(right):
+        return None  # two known entities: whoever listed them told them apart
+    together = left.documents & right.documents
+    if best.score >= _SURE:
+        return _made(left, right, best, strong=True)
+    alike = best.score >= THRESHOLD
+    if together:
+        against = f"{best.reason}, but one text names both"
+        return _made(left, right, best, against=against, doubtful=True) if alike else None
+    merge = alike or best.reason == SURNAME
+    against = "" if merge else best.reason
+    return _made(
+        left, right, best, stated=best.stated, mergeable=merge, doubtful=merge, against=against
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Best(Match):
+    stated: bool = False
+
+
+def _best(left: Profile, right: Profile) -> _Best:
+    """Return what the pair of names says that is most alike; a name both bear may be an alias."""
+    found = _Best(0.0, "")
+    for one in left.names():
+        for two in right.names():
+            match = _graded(left, right, one, two)
+            found = max(found, match, key=lambda m: (m.score, m.stated))
+    return found
+
+
+def _graded(left: Profile, right: Profile, one: str, two: str) -> _Best:
+    match = name_score(one, two, left.kind)
+    labels = (one, two) == (left.label, right.label)
+    if labels or match.score < _SURE:
+        return _Best(match.score, match.reason) if labels else _Best(0.0, "")
+    if len(core_words(one)) > 1 and len(core_words(two)) > 1:
+        return _Best(0.9, "a name of both")
+    if left.kind == "Person":
+        return _Best(0.6, SURNAME)
+    explained = len(acronym_letters(one)) >= _LETTERS and one == two
+    return _Best(0.9, "a name of both", stated=explained)
+
+
+def _ticker(left: Profile, right: Profile) -> _Best | None:
+    """Return the likeness of two of one ticker, or of a ticker and its company."""
+    if left.ticker and left.ticker == right.ticker:
+        if name_score(left.label, right.label, left.kind).score >= DOUBTFUL:
+            return _Best(0.97, "same ticker")
+        return _Best(0.6, "same ticker, other names")
+    for one, two in ((left, right), (right, left)):
+        if one.ticker and one.ticker == two.label and len(two.label) >= _LETTERS:
+            return _Best(0.9, "its ticker")
+    return None
+
+
+def _homonyms(left: Profile, right: Profile) -> Likeness | None:
+    """Return two of one name and different kinds: never merged, but worth a look."""
+    if two_sides(left, right) or core_words(left.label) != core_words(right.label):
+        return None
+    reason = f"same name, but {left.kind} and {right.kind}"
+    return _made(left, right, Match(DOUBTFUL, reason), against=reason, doubtful=True)
+
+
+def _made(
+    left: Profile,
+    right: Profile,
+    match: Match,
+    *,
+    strong: bool = False,
+    stated: bool = False,
+    mergeable: bool = False,
+    doubtful: bool = False,
+    against: str = "",
+) -> Likeness:
+    one, two = sorted((left, right), key=lambda p: p.iri)
+    short, other = sorted((one, two), key=lambda p: (len(p.label), p.iri))
+    return Likeness(
+        left=one.iri,
+        right=two.iri,
+        score=match.score,
+        reason=match.reason,
+        short=short.iri,
+        other=other.iri,
+        strong=strong,
+        stated=stated,
+        mergeable=mergeable,
+        doubtful=doubtful,
+        against=against,
+    )
