@@ -23,7 +23,7 @@ KINDS = words("""
     Conference Concept
 """)
 STRUCTURE = words("""
-    Entity Agent Actor Document Statement Evidence PageSpan Status Qualifier Relation
+    Entity Agent Actor Document Statement Evidence PageSpan Status Qualifier Relation Merge Pin
 """)
 RELATIONS = words("""
     ceoOf worksFor formerlyWorkedFor founderOf successorOf subsidiaryOf partOf memberOf isA
@@ -41,6 +41,7 @@ QUALIFIERS = words("""
 PARTS = words("""
     status confidence inDocument extractor lexicalEntry pattern blockRole trace layout headline
     category pageSentiment score readMinutes sourcesVerified takeaway keyFact timeline
+    left right reason similarity decidedBy decision sequence
 """)
 LITERAL_KINDS = ["Money", "Number", "Percent", "Date", "String"]
 

@@ -107,10 +107,13 @@ def test_ancestors_lead_to_the_root_and_the_subtree_back(parsed):
     sentence = parsed("Ford denied reports that it may sell Rivian.")
     rivian = at(sentence, "Rivian")
     assert words(sentence, syntax.ancestors(sentence, rivian)) == ["sell", "reports", "denied"]
-    assert (
-        words(sentence, syntax.subtree(sentence, at(sentence, "sell")))
-        == ["that", "it", "may", "sell", "Rivian"]
-    )
+    assert words(sentence, syntax.subtree(sentence, at(sentence, "sell"))) == [
+        "that",
+        "it",
+        "may",
+        "sell",
+        "Rivian",
+    ]
     root = at(sentence, "denied")
     assert syntax.subtree(sentence, root) == [t.i for t in sentence.tokens]
 

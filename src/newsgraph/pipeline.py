@@ -95,16 +95,17 @@ def build(
 
     A text that the store holds already is passed over unless ``renew`` is set, and if
     all are, ``stages`` is never called. A text that cannot be read is reported and the
-    others are built.
+    others are built. Which entities are one is settled at the end, for all documents.
     """
     report = Report()
     with_new = _new_documents(paths, dataset, report, renew)
     first = next(with_new, None)
     if first is not None:
         for graph in stages().graphs(_chain(first, with_new)):
-            (dataset.replace if renew else dataset.add)(graph)
+            (dataset.replace if renew else dataset.add)(graph, settle=False)
             report.added.append(graph.document)
             progress(graph.document)
+    dataset.settle()
     dataset.flush()
     return report
 

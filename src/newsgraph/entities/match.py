@@ -84,8 +84,8 @@ def name_score(left: str, right: str, kind: str) -> Match:
 def core_words(name: str) -> Words:
     """Return the words of a name, legal forms and a leading article left out.
 
-    >>> core_words("OAO Gazprom"), core_words("The Joint Stock Company")
-    (('gazprom',), ('joint', 'stock', 'company'))
+    >>> core_words("OAO Gazprom"), core_words("The Shipping Company")
+    (('gazprom',), ('shipping',))
     """
     return _parts(name).core
 

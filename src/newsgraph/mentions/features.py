@@ -14,11 +14,23 @@ from newsgraph.mentions.sentences import ParsedBlock
 from newsgraph.vocabulary import Vocabulary
 from newsgraph.vocabulary.names import LEGAL
 
+NAMED = frozenset(("Organization", "Person", "ProductTechnology", "Place", "Event", "Conference"))
+Slots = dict[tuple[str, str, str], tuple[tuple[frozenset[str], frozenset[str]], ...]]
 QUOTES = frozenset("\"'“”‘’«»")
 _RUNS = ((re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž]+"), "A"), (re.compile(r"[a-zß-öø-ÿ]+"), "a"))
 _DIGITS = re.compile(r"\d+")
 _COPULAS = ("be", "become", "remain")
 _NOUNS = ("NOUN", "PROPN")
+_PARTS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_ARGUMENTS = {  # of the lexicon, by dependency label
+    "nsubj": "subject",
+    "dobj": "object",
+    "nsubjpass": "object",
+    "dative": "indirectObject",
+    "poss": "possessor",
+    "compound": "possessor",
+    "appos": "self",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,7 @@ class Describer:
             others += _around(draft.token, block)
             others += self._governed(draft.token, block)
             others += self._below(draft.token, block)
+        others += sorted({f"heard {witness.split()[0]} {kind}" for witness, kind, _ in draft.witnesses})
         return Features(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(others)))
 
     def _form(self, draft: Draft, lower: list[str]) -> Iterator[str]:
@@ -98,6 +111,7 @@ class Describer:
         yield f"dep {dep}"
         yield f"dep {dep} {head.pos_}"
         yield f"dep {dep} {lemma}"
+        yield from self._admitted(token)
         if dep in ("nsubj", "nsubjpass") and head.lemma_ in _COPULAS:
             for noun in (c for c in head.children if c.dep_ == "attr"):
                 yield from self._called("is", noun, block)
@@ -114,6 +128,21 @@ class Describer:
                 if child.i != token.i and child.dep_ in ("dobj", "nsubj", "nsubjpass", "prt"):
                     yield f"dep {dep} beside {child.dep_} {_seen(child, block)}"
                     yield f"dep {dep} beside {child.dep_} kind {self._kind(child)}"
+
+    def _admitted(self, token: Any) -> Iterator[str]:
+        """Yield the kinds that the lexicon's entries admit in the place of the name."""
+        head, argument = token.head, _ARGUMENTS.get(token.dep_, "")
+        if token.dep_ == "pobj":
+            argument = "subject" if head.dep_ == "agent" else head.lower_
+            head = head.head
+        key = (str(head.lemma_).lower(), _PARTS.get(head.pos_, ""), argument)
+        senses = self.slots.get(key)
+        if not senses:
+            return
+        beside = {str(c.lemma_).lower() for c in head.children}
+        admitted = {kind for rest, kinds in senses if rest <= beside for kind in kinds}
+        yield from (f"admits {kind}" for kind in sorted(admitted))
+        yield f"admits {' '.join(sorted(admitted))}"
 
     def _below(self, token: Any, block: ParsedBlock) -> Iterator[str]:
         """Yield what depends on the name."""
@@ -142,6 +171,24 @@ class Describer:
         lemma = str(noun.lemma_).lower()
         before = noun.nbor(-1).lower_ if noun.i > 0 else ""
         return self.nouns.get(f"{before} {lemma}", "") or self.nouns.get(lemma, "")
+
+
+def _slots(vocabulary: Vocabulary) -> Slots:
+    """Return the kinds that each argument of each entry admits, by head word and argument.
+
+    With them come the words that must stand beside the head.
+    """
+    found: dict[tuple[str, str, str], dict[tuple[frozenset[str], frozenset[str]], None]] = {}
+    for pattern in vocabulary.patterns:
+        rest = frozenset(pattern.words[1:])
+        for arguments, kinds in (
+            (pattern.subject, pattern.domain),
+            (pattern.object, pattern.kinds),
+        ):
+            for argument in arguments if kinds & NAMED else ():
+                senses = found.setdefault((pattern.words[0], pattern.part, argument), {})
+                senses[rest, kinds & NAMED] = None
+    return {key: tuple(senses) for key, senses in found.items()}
 
 
 def _around(token: Any, block: ParsedBlock) -> Iterator[str]:

@@ -103,6 +103,12 @@ def _hear_government(draft: Draft, token: Any) -> None:
         draft.speak("acts", "GovernmentGroup", 6.0)
 
 
+def _is_first_of(token: Any, head: Any) -> bool:
+    """Say whether a name comes right after the article of a singular noun."""
+    articles = [c for c in head.children if c.lower_ in ("a", "an", "the") and c.i < token.i]
+    return head.tag_ == "NN" and bool(articles) and articles[-1].i == token.i - 1
+
+
 def _said_of(token: Any) -> list[Any]:
     """Return nouns that name what the token is: appositions, titles, predicates."""
     found = [c for c in token.children if c.dep_ in _APPOSED and c.pos_ == "NOUN"]
@@ -132,7 +138,9 @@ def _hear_head(draft: Draft, token: Any, nouns: Mapping[str, str]) -> None:
     head = token.head
     if token.dep_ in ("compound", "nmod", "poss") and head.pos_ in ("NOUN", "PROPN"):
         kind = nouns.get(str(head.lemma_).lower(), "")
-        if kind == "Person" and token.dep_ != "nmod":
+        if kind == "Organization" and token.dep_ == "compound" and _is_first_of(token, head):
+            draft.speak(f"a {head.lower_}", "Place", 2.0)  # "a Yakima start-up"
+        elif kind == "Person" and token.dep_ != "nmod":
             draft.speak(f"{head.lower_} of", "Organization", 1.5)
         elif kind == "ProductTechnology" and token.dep_ == "compound":
             the = any(c.lower_ == "the" and c.i == token.i - 1 for c in head.children)

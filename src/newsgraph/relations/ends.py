@@ -8,7 +8,6 @@ from newsgraph.vocabulary import Vocabulary
 
 EXAMPLES = ("such as", "like", "including")
 TOPIC = 2  # times a description must stand in a document to be a thing of its own
-GROUPS = ("OrganizationGroup", "GovernmentGroup")
 KEPT = ("compound", "amod", "nmod")
 NAMING = frozenset("call name dub nickname brand title code-name codename christen label".split())
 VAGUE = frozenset(
@@ -187,7 +186,8 @@ def _nominal(
         return None
     start, end = sentence.tokens[kept[0]].start, token.end
     text = document.text[start:end]
-    if kind not in GROUPS and not named and not _is_topic(document, text):
+    single = named and kind in ("Event", "Conference", "Concept")
+    if not single and not _is_topic(document, text):
         return None
     return Mention(document.iri, start, end, text, kind, "nominal")
 

@@ -12,7 +12,7 @@ from newsgraph.relations.arguments import has_examples
 
 RELATIONAL = frozenset(("partnersWith", "competesWith", "customerOf", "supplies"))
 ROLES = frozenset(("ceoOf",))
-FIGURES = frozenset(("hasOrderBacklog", "hasRevenue", "hasValuation"))
+FIGURES = frozenset(("hasOrderBacklog", "hasRevenue"))
 FRESH = frozenset("new latest upcoming forthcoming next next-generation flagship".split())
 
 

@@ -18,6 +18,7 @@ from newsgraph.vocabulary import Pattern, Vocabulary
 NAMED = frozenset(("Organization", "Person", "ProductTechnology", "Place", "Event", "Conference"))
 FRAME = 2.0  # what all the senses of one word say together
 SURE = 2.4  # a kind that so much speaks for is not for frames to change
+LOCATIVE = frozenset(("in", "at", "from", "near", "on"))  # any kind may follow these
 Votes = dict[Mention, dict[str, float]]
 
 
@@ -54,8 +55,8 @@ def _hear(
     """Let the entries of one sentence vote; all the senses of one word share one vote."""
     said: dict[tuple[int, Mention], list[frozenset[str]]] = defaultdict(list)
     for anchor in index.anchors(sentence):
-        if anchor.pattern.words[0].startswith("["):
-            continue
+        if anchor.pattern.part != "verb":
+            continue  # what owns or follows a noun may be of any kind
         ends = [
             arguments(sentence, anchor, a) for a in (anchor.pattern.subject, anchor.pattern.object)
         ]
@@ -79,7 +80,11 @@ def _slots(
     anchor: Anchor, ends: list[list[int]]
 ) -> list[tuple[list[int], list[int], frozenset[str]]]:
     pattern = anchor.pattern
-    return [(ends[0], ends[1], pattern.domain), (ends[1], ends[0], pattern.kinds)]
+    slots = [
+        (pattern.subject, ends[0], ends[1], pattern.domain),
+        (pattern.object, ends[1], ends[0], pattern.kinds),
+    ]
+    return [(h, o, kinds) for names, h, o, kinds in slots if LOCATIVE.isdisjoint(names)]
 
 
 def _may_fill(

@@ -1,6 +1,6 @@
 """The graph of many documents: one named graph each, written whole or not at all."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -113,34 +113,61 @@ class Dataset:
             )
         return self._open
 
-    def add(self, graph: DocumentGraph, version: str = "") -> bool:
+    def add(self, graph: DocumentGraph, version: str = "", *, settle: bool = True) -> bool:
         """Write a document in one transaction; return False if its text is there already.
 
-        ``version`` of the extractors is by default that of newsgraph.
+        ``version`` of the extractors is by default that of newsgraph. The identity graph
+        follows in a transaction of its own, unless a caller that writes many documents
+        settles it once for all of them.
         """
         if self.has(graph.document.iri):
             return False
         quads = to_quads(graph, version or own_version())
         with _explained(self.path):
             self.store.extend(quads)
+        if settle:
+            self.settle()
         return True
 
-    def replace(self, graph: DocumentGraph, version: str = "") -> None:
-        """Write a document in one transaction in place of what the store held of it."""
+    def replace(self, graph: DocumentGraph, version: str = "", *, settle: bool = True) -> None:
+        """Write a document in one transaction in place of what the store held of it.
+
+        The identity graph follows, as it does for ``add``.
+        """
         name = node(graph.document.iri)
         triples = " .\n".join(
             str(quad.triple) for quad in to_quads(graph, version or own_version())
         )
         self._update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{ {triples} }} }}")
+        if settle:
+            self.settle()
 
     def remove(self, document: Iri) -> None:
         """Take a document and all it says out of the store, in one transaction.
 
-        Raises LookupFailed if the store holds no such document.
+        The identity graph follows, as it does for ``add``. Raises LookupFailed if the
+        store holds no such document.
         """
         if not self.has(document):
             raise LookupFailed(f"{document}: the store holds no such document")
         self._update(f"DROP GRAPH {node(document)}")
+        self.settle()
+
+    def settle(self) -> None:
+        """Make the identity graph what the documents and the user's pins make of it.
+
+        Raises StoreError if the pins contradict each other.
+        """
+        from newsgraph.store.identity import settle
+
+        settle(self)
+
+    def exchange(self, old: "Iterable[Quad]", new: "Iterable[Quad]") -> None:
+        """Put quads of named graphs in the place of others, in one transaction."""
+        parts = (("DELETE", old), ("INSERT", new))
+        updates = [f"{word} DATA {{ {rows} }}" for word, quads in parts if (rows := _block(quads))]
+        if updates:
+            self._update(" ; ".join(updates))
 
     def has(self, document: Iri) -> bool:
         """Return whether the store holds a document: the text with that IRI."""
@@ -239,6 +266,12 @@ def ontology_quads(path: Path) -> "list[Quad]":
     quads = Quads(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
     quads.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return list(quads)
+
+
+def _block(quads: "Iterable[Quad]") -> str:
+    """Return quads as SPARQL Update writes them, sorted."""
+    rows = sorted((str(quad.graph_name), str(quad.triple)) for quad in quads)
+    return " ".join(f"GRAPH {graph} {{ {triple} }}" for graph, triple in rows)
 
 
 @contextmanager

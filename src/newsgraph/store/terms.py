@@ -36,6 +36,7 @@ PREFIXES = {
 
 ONTOLOGY_GRAPH = Iri(BASE + "graph/ontology")
 IDENTITY_GRAPH = Iri(BASE + "graph/identity")
+PINS_GRAPH = Iri(BASE + "graph/pins")
 INFERRED_GRAPH = Iri(BASE + "graph/inferred")
 
 _DATES = (

@@ -7,6 +7,7 @@ from decimal import Decimal, InvalidOperation
 from newsgraph.errors import LookupFailed
 from newsgraph.model import Iri, Status, Value
 from newsgraph.store.dataset import Dataset
+from newsgraph.store.identity import merged_with
 from newsgraph.store.stored import StoredEvidence, StoredGraph, StoredStatement, end_of
 from newsgraph.store.terms import local_name
 
@@ -56,14 +57,16 @@ def explain(
 
     An end is given by a name, an alias or an IRI, a document by its source, a value as it
     is stored (``412``, ``90,000,000``, ``2031-05``); case does not count. The relation is a
-    local name. None and ``*`` match all. Raises LookupFailed, naming what is near, for a
+    local name. None and ``*`` match all. A name means all entities that are merged with the
+    one that bears it. Raises LookupFailed, naming what is near, for a
     name or relation that the graph does not know; known ones may have no statement.
     """
     names = _names(dataset)
-    subjects = _lookup(names, subject)
+    subjects = _with_merged(dataset, _lookup(names, subject))
     wanted = _relation(dataset, relation)
     rows = [row for row in dataset.select(_STATEMENTS) if _is(row["subject"].value, subjects)]
     objects, value = _object(names, object_, dataset)
+    objects = _with_merged(dataset, objects)
     found: dict[Iri, set[Iri]] = {}
     for row in rows:
         if wanted in (None, local_name(row["predicate"].value)):
@@ -127,6 +130,10 @@ def _lookup(names: dict[str, dict[str, set[Iri]]], wanted: str | None) -> set[Ir
         spellings = (spelling for each in names.values() for spelling in each)
         raise LookupFailed(_unknown(f'no "{wanted}" in the graph', str(wanted), spellings))
     return set().union(*found.values())
+
+
+def _with_merged(dataset: Dataset, found: set[Iri] | None) -> set[Iri] | None:
+    return None if found is None else merged_with(dataset, found)
 
 
 def _object(

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING, Any
 
 from newsgraph.model import Iri, Status, Value
 from newsgraph.store.dataset import Dataset
+from newsgraph.store.identity import canonical
 from newsgraph.store.stored import end_of
 from newsgraph.store.terms import local_name, plain_value
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     import networkx as nx
     from pyoxigraph import NamedNode
@@ -59,6 +60,7 @@ def to_networkx(
     min_confidence: float = 0.0,
     *,
     pages: bool = False,
+    merged: bool = True,
 ) -> "nx.MultiDiGraph":
     """Return entities as nodes and statements between them as edges keyed by statement IRI.
 
@@ -69,16 +71,19 @@ def to_networkx(
     (a label or nothing), ``qualifiers``, ``document`` (its source) and ``evidence``, dicts
     of ``quote``, ``source``, ``start`` and ``end`` in the text as read; a fact also has its
     ``value``, and ``currency`` or ``unit``. Only the statuses given are taken, all by default.
-    ``pages`` adds the documents and what their pages list.
+    ``pages`` adds the documents and what their pages list. Entities that are one by the
+    identity graph are one node, whose IRI is the canonical one, unless ``merged`` is off.
     """
     import networkx as nx
 
     network = nx.MultiDiGraph()
-    for iri, attributes in _nodes(dataset, pages=pages).items():
+    first = canonical(dataset) if merged else {}
+    for iri, attributes in _nodes(dataset, first, pages=pages).items():
         network.add_node(iri, **attributes)
     wanted = {str(status) for status in (Status if statuses is None else statuses)}
     evidence = _evidence(dataset)
     labels = {iri: network.nodes[iri]["label"] for iri in network}
+    labels |= {member: labels[head] for member, head in first.items() if head in labels}
     qualifiers = _qualifiers(dataset, labels)
     for row in sorted(dataset.select(_STATEMENTS), key=lambda row: str(row["statement"].value)):
         iri, subject = row["statement"].value, row["subject"].value
@@ -95,7 +100,8 @@ def to_networkx(
             "document": row["source"].value,
             "evidence": evidence.get(iri, []),
         }
-        _place(network, Iri(iri), Iri(subject), end_of(row["object"]), said)
+        ends = [_head(end, first) for end in (Iri(subject), end_of(row["object"]))]
+        _place(network, Iri(iri), Iri(str(ends[0])), ends[1], said)
     return network
 
 
@@ -119,16 +125,24 @@ def _node(label: str, kind: str, documents: int) -> dict[str, Any]:
     return {"label": label, "kind": kind, "aliases": [], "documents": documents, "facts": []}
 
 
-def _nodes(dataset: Dataset, *, pages: bool) -> dict[Iri, dict[str, Any]]:
-    """Return the attributes of every node, sorted by IRI."""
+def _head(end: Iri | Value, first: "Mapping[Iri, Iri]") -> Iri | Value:
+    return end if isinstance(end, Value) else first.get(end, end)
+
+
+def _nodes(
+    dataset: Dataset, first: "Mapping[Iri, Iri]", *, pages: bool
+) -> dict[Iri, dict[str, Any]]:
+    """Return the attributes of every node, sorted by IRI; ``first`` stands for what is merged."""
     named: dict[str, dict[str, set[str]]] = {}
     kinds: dict[str, set[str]] = {}
     for entity, kind, label, document in dataset.select(_ENTITIES):
-        named.setdefault(entity.value, {}).setdefault(label.value, set()).add(document.value)
-        kinds.setdefault(entity.value, set()).add(local_name(kind.value))
+        iri = first.get(entity.value, entity.value)
+        named.setdefault(iri, {}).setdefault(label.value, set()).add(document.value)
+        kinds.setdefault(iri, set()).add(local_name(kind.value))
     aliases = {iri: set(names) for iri, names in named.items()}
     for entity, alias in dataset.select(_ALIASES):
-        aliases.setdefault(entity.value, set()).add(alias.value)
+        iri = first.get(entity.value, entity.value)
+        aliases.setdefault(iri, set()).add(alias.value)
     nodes = {}
     for iri, names in sorted(named.items()):
         label = min(names, key=lambda name: (-len(names[name]), -len(name), name))
