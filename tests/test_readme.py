@@ -32,11 +32,12 @@ def surroundings(folder: Path) -> dict[str, str]:
 
 
 def printed(language: str, code: str, folder: Path) -> str:
-    """Return what a block writes to standard output; raise CalledProcessError if it fails."""
+    """Return what a block writes to standard output; it must not fail."""
     command = ["sh", "-e", "-c", code] if language == "sh" else [sys.executable, "-c", code]
     done = subprocess.run(
-        command, cwd=folder, env=surroundings(folder), check=True, capture_output=True, text=True
+        command, cwd=folder, env=surroundings(folder), check=False, capture_output=True, text=True
     )
+    assert done.returncode == 0, f"{code}\n{done.stdout}\n{done.stderr}"
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.splitlines())
 
 
@@ -70,7 +71,10 @@ def test_the_examples_print_what_the_readme_shows(text, tmp_path):
     for match, real in examples(text, tmp_path):
         count += 1
         if match[3] is not None:
-            missing = in_order(match[3], real)
+            shown = match[3]
+            if match[2].startswith("newsgraph info"):  # counts move with every word learnt
+                shown, real = (re.sub(r"\d+", "#", text) for text in (shown, real))
+            missing = in_order(shown, real)
             assert not missing, f"{remedy}\n{match[2]}{missing}\n{real}"
     assert count >= 8
 

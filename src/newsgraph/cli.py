@@ -254,6 +254,76 @@ def demo(
     raise typer.Exit(run(to))
 
 
+Name = Annotated[str, typer.Argument(help="A name or an IRI.", show_default=False)]
+
+
+@app.command()
+def same(db: Store, a: Name, b: Name) -> None:
+    """Hold A and B to be one thing, whatever the rules say; it lasts when texts are read anew.
+
+    \b
+    Example: newsgraph same graph.db "Food and Drug Administration" FDA
+    """
+    from newsgraph.commands import print_pin
+    from newsgraph.graph import Graph
+
+    with Graph.open(db, read_only=False) as graph:
+        print_pin(graph.same(a, b), "pinned")
+
+
+@app.command()
+def different(db: Store, a: Name, b: Name) -> None:
+    """Hold A and B to be two things, whatever the rules say; it lasts when texts are read anew.
+
+    \b
+    Example: newsgraph different graph.db Google "Google Cloud"
+    """
+    from newsgraph.commands import print_pin
+    from newsgraph.graph import Graph
+
+    with Graph.open(db, read_only=False) as graph:
+        print_pin(graph.different(a, b), "pinned")
+
+
+@app.command()
+def undo(
+    db: Store,
+    a: Annotated[str | None, typer.Argument(help="A name or an IRI.")] = None,
+    b: Annotated[str | None, typer.Argument(help="A name or an IRI.")] = None,
+) -> None:
+    """Take back the last same or different, or that on A and B.
+
+    \b
+    Example: newsgraph undo graph.db
+    """
+    from newsgraph.commands import print_pin
+    from newsgraph.graph import Graph
+
+    if (a is None) != (b is None):
+        raise typer.BadParameter("give both names, or none for the last pin")
+    with Graph.open(db, read_only=False) as graph:
+        print_pin(graph.undo(a, b), "taken back")
+
+
+@app.command()
+def review(
+    db: Store,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="Show at most so many pairs.", show_default=False)
+    ] = None,
+) -> None:
+    """List pairs that may be one thing, then what was merged, with reasons and sentences.
+
+    \b
+    Example: newsgraph review graph.db --limit 20
+    """
+    from newsgraph.commands import print_pairs
+    from newsgraph.graph import Graph
+
+    with Graph.open(db) as graph:
+        print_pairs(graph.review(limit))
+
+
 def main() -> None:
     """Run the command; an expected error is one line on standard error and exit code 1."""
     for stream in (sys.stdout, sys.stderr):

@@ -4,12 +4,14 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import fields
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from newsgraph.entities.identity import Pin
 from newsgraph.graph import build as build_graph
 from newsgraph.mentions import DEFAULT
 from newsgraph.model import Document
@@ -18,6 +20,7 @@ from newsgraph.reasoning.query import Rows
 from newsgraph.reasoning.validate import Report as Validation
 from newsgraph.views.explain import Explanation
 from newsgraph.views.info import Info
+from newsgraph.views.review import Pair
 
 MOST_NOTES = 20  # of a kind, shown for one build
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -178,4 +181,33 @@ def print_info(found: Info) -> None:
         table.add_row(whole, str(sum(counts.values())))
         for name, count in counts.items():
             table.add_row(Text(f"  {name}"), str(count))
+    out_console().print(table)
+
+
+def print_pin(pin: Pin, what: str) -> None:
+    """Say on standard error what the user's word on two entities is now."""
+    word = "same" if pin.same else "different"
+    err_console().print(Text(f"{what}: <{pin.left}> and <{pin.right}> are {word}"))
+
+
+def print_pairs(pairs: Sequence[Pair]) -> None:
+    """Print pairs to look at: a table on a terminal, tab-separated lines elsewhere."""
+    if not sys.stdout.isatty():
+        names = [field.name for field in fields(Pair)]
+        lines = ["\t".join(names)]
+        lines += ["\t".join(one_line(str(getattr(p, name))) for name in names) for p in pairs]
+        sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode("utf-8"))
+        return
+    from rich.table import Table
+
+    table = Table("state", "score", "statements", "one", "other", "reason", show_lines=True)
+    for p in pairs:
+        ends = [
+            Text(f"{name} ({kind})\n<{iri}>" + (f"\n“{said}”" if said else ""))
+            for name, kind, iri, said in (
+                (p.left_name, p.left_kind, p.left, one_line(p.left_says)),
+                (p.right_name, p.right_kind, p.right, one_line(p.right_says)),
+            )
+        ]
+        table.add_row(p.state, f"{p.score:.2f}", str(p.statements), *ends, Text(p.reason))
     out_console().print(table)

@@ -9,18 +9,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from newsgraph import pipeline
+from newsgraph.entities.identity import Pin
 from newsgraph.errors import WriteError
 from newsgraph.mentions import DEFAULT
-from newsgraph.model import Document, Status
+from newsgraph.model import Document, Iri, Status
 from newsgraph.reasoning.query import Rows
 from newsgraph.reasoning.query import query as ask
 from newsgraph.reasoning.validate import Report as Validation
 from newsgraph.reasoning.validate import validate
+from newsgraph.store import pins
 from newsgraph.store.dataset import Dataset
 from newsgraph.views.explain import Explanation, explain
 from newsgraph.views.export import export
 from newsgraph.views.info import Info, info
 from newsgraph.views.network import to_networkx
+from newsgraph.views.review import Pair, find, review
 from newsgraph.vocabulary import default_folder
 
 if TYPE_CHECKING:
@@ -123,6 +126,32 @@ class Graph:
     def info(self) -> Info:
         """Return the counts of documents, entities and statements."""
         return info(self.dataset)
+
+    def same(self, left: str, right: str) -> Pin:
+        """Hold two entities, given by name or IRI, to be one from now on.
+
+        The graph must be open to write. Raises LookupFailed for a name that no entity or
+        that several bear, StoreError if the user has said otherwise by way of others.
+        """
+        ends = find(self.dataset, left), find(self.dataset, right)
+        return pins.pin(self.dataset, *ends, same=True)
+
+    def different(self, left: str, right: str) -> Pin:
+        """Hold two entities to be different from now on; raises as ``same`` does."""
+        ends = find(self.dataset, left), find(self.dataset, right)
+        return pins.pin(self.dataset, *ends, same=False)
+
+    def undo(self, left: str | None = None, right: str | None = None) -> Pin:
+        """Take back the last ``same`` or ``different``, or that on two entities."""
+        if left is None or right is None:
+            return pins.undo(self.dataset)
+        held = {iri for pin in pins.read_pins(self.dataset) for iri in (pin.left, pin.right)}
+        one, two = (Iri(n) if n in held else find(self.dataset, n) for n in (left, right))
+        return pins.undo(self.dataset, (one, two))
+
+    def review(self, limit: int | None = None) -> list[Pair]:
+        """Return pairs of entities to look at, the doubtful ones first, then the merges."""
+        return review(self.dataset, limit)
 
     def export(self, path: str | Path, format: str = "ttl") -> Path:  # noqa: A002 - as in rdflib
         """Write the graph to a file in a format of the ``export`` command, wholly or not at all.

@@ -51,7 +51,7 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     if children(sentence, verb, "auxpass", "nsubjpass", "csubjpass"):
         return True
     if token.dep == "acl" and token.tag in ("VBN", "VBD"):
-        return True
+        return not children(sentence, verb, "nsubj", "aux")
     if token.dep == "advcl" and token.tag == "VBN":
         return not children(sentence, verb, "aux", "nsubj", "dobj")
     if token.dep == "conj" and token.tag == "VBN" and not children(sentence, verb, "aux", "nsubj"):

@@ -5,7 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from newsgraph.entities.match import acronym_letters, acronyms_of, core_words, without_general
+from newsgraph.entities.match import (
+    UNSPELLED,
+    acronym_letters,
+    acronyms_of,
+    core_words,
+    without_general,
+)
 from newsgraph.entities.spelling import sound
 from newsgraph.model import Iri
 
@@ -94,11 +100,17 @@ def _keys(profile: Profile) -> Iterator[Key]:
         yield "name", profile.sort, "".join(core)
         yield "words", profile.sort, *sorted(without_general(core))
         yield "ticker", name
-        heard = sound(core)
-        yield "sound", profile.sort, heard
-        if len(heard) >= _FEWEST_SOUNDS and profile.kind != "Concept":
-            for i in range(len(heard)):
-                yield "sound", profile.sort, heard[:i] + heard[i + 1 :]
+        if profile.kind not in UNSPELLED:
+            yield from _sounds(core, profile.sort)
+
+
+def _sounds(core: tuple[str, ...], sort: str) -> Iterator[Key]:
+    """Yield how a name sounds, and so without one of its consonants."""
+    heard = sound(core)
+    yield "sound", sort, heard
+    if len(heard) >= _FEWEST_SOUNDS:
+        for i in range(len(heard)):
+            yield "sound", sort, heard[:i] + heard[i + 1 :]
 
 
 def _short_keys(name: str, sort: str) -> Iterator[Key]:

@@ -49,7 +49,7 @@ _GENERAL = _set("group gruppe groupe holding holdings international company comp
 _SMALL = _set("of and the for de la du on in at to y und et")
 _ROMAN = re.compile(r"(?=[ivx])(?:x{0,3})(?:ix|iv|v?i{0,3})")
 _LONGEST_ACRONYM = 8
-_UNSPELLED = frozenset(("ProductTechnology", "Event", "Conference", "Concept"))  # one letter tells
+UNSPELLED = frozenset(("ProductTechnology", "Event", "Conference", "Concept"))  # one letter tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _spelling(pairs: list[tuple[str, str]], kind: str) -> float:
     edits = sum(apart(a, b) for a, b in pairs)
     letters = sum(max(len(a), len(b)) for a, b in pairs)
     fits = all(a == b or spelled(a, b) for a, b in pairs) and edits <= 2
-    if kind in _UNSPELLED or not fits:
+    if kind in UNSPELLED or not fits:
         return min(0.6, max(0.0, 1 - 3 * edits / letters))
     return round(0.9 - min(edits / letters, 0.4) / 2, 3)
 

@@ -55,11 +55,7 @@ class Annotator:
         self.describer = Describer(vocabulary, self.given_names)
         self.lists = spans.Lists(
             common=frozenset(nlp.Defaults.stop_words) | vocabulary.cue_words("functionWord"),
-            titles=frozenset(
-                " ".join(w.split())
-                for w, k in vocabulary.kind_of_noun.items()
-                if k == "Person" and " " not in w
-            ),
+            titles=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Person"),
             generic=vocabulary.cue_words("genericTerm"),
         )
 
@@ -75,8 +71,8 @@ class Annotator:
         drafted = []
         for document, blocks in zip(documents, readable, strict=True):
             words = [
-                _words(n, doc, document.blocks.index(b), b.start, b.role)
-                for n, (b, doc) in enumerate(zip(blocks, recognised, strict=False))
+                _words(doc, document.blocks.index(b), b.start, b.role, self.lists)
+                for b, doc in zip(blocks, recognised, strict=False)
             ]
             drafted.append(self._draft(document, words))
         copies = [copy for _, _, masks in drafted for copy in masks]
@@ -152,7 +148,11 @@ class Annotator:
         groups, names = _groups(document, drafts, listed)
         mention_of = _mentions(document, groups)
         literals = find_literals(document.text, 0, document.date)
-        sentences = [s for block in blocks for s in sentences_of(block, mention_of, literals)]
+        sentences = [
+            s
+            for block in blocks
+            for s in sentences_of(block, mention_of, literals, self.vocabulary.verb_lemmas)
+        ]
         return finish(
             document, sentences, mention_of, groups, names, self.vocabulary, self.gazetteer
         )
@@ -191,15 +191,16 @@ def _plausible(
     return [[c for c in cs if keep(w, c)] for w, cs in zip(words, found, strict=True)]
 
 
-def _words(n: int, doc: Any, block: int, offset: int, role: Role) -> spans.Words:
-    tokens = list(doc)
+def _words(doc: Any, block: int, offset: int, role: Role, lists: spans.Lists) -> spans.Words:
+    texts = [t.text for t in doc]
     return spans.Words(
         block,
         role,
-        [t.text for t in tokens],
-        [offset + t.idx for t in tokens],
-        [offset + t.idx + len(t.text) for t in tokens],
+        texts,
+        [offset + t.idx for t in doc],
+        [offset + t.idx + len(t.text) for t in doc],
         [(e.start, e.end, e.label_) for e in doc.ents],
+        spans.title_positions(texts, lists),
     )
 
 

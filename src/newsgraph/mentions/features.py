@@ -47,6 +47,7 @@ class Describer:
     def __init__(self, vocabulary: Vocabulary, given_names: frozenset[str]) -> None:
         self.nouns, self.given_names = vocabulary.kind_of_noun, given_names
         self.cues = {cue: vocabulary.cue_words(cue) for cue in ("organizationName", "placeName")}
+        self.slots = _slots(vocabulary)
 
     def describe(self, draft: Draft, block: ParsedBlock) -> Features:
         """Return the features of a name whose block has been parsed."""
@@ -58,7 +59,9 @@ class Describer:
             others += _around(draft.token, block)
             others += self._governed(draft.token, block)
             others += self._below(draft.token, block)
-        others += sorted({f"heard {witness.split()[0]} {kind}" for witness, kind, _ in draft.witnesses})
+        others += sorted(
+            {f"heard {witness.split()[0]} {kind}" for witness, kind, _ in draft.witnesses}
+        )
         return Features(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(others)))
 
     def _form(self, draft: Draft, lower: list[str]) -> Iterator[str]:

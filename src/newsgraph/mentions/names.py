@@ -90,6 +90,8 @@ def _long_forms(form: NameForm, ordered: Sequence[NameForm], names: Names) -> se
 def _is_short_for(form: NameForm, other: NameForm) -> bool:
     short, long = form.text.split(), other.text.split()
     if len(short) == 1 and len(long) in (2, 3, 4) and long[-1] == short[0]:
+        if any(k.kind != "Person" and not k.ambiguous for k in form.known):
+            return False  # "Michael Dell founded Dell"
         return _is_personal(other) and not (form.listed and form.listed != "Person")
     if len(short) < len(long) and long[: len(short)] == short:
         return not _is_personal(other) and not _names_something_else(form, other)

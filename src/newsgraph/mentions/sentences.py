@@ -110,16 +110,22 @@ def _word_end(words: Words, i: int) -> int:
 
 
 def sentences_of(
-    block: ParsedBlock, mention_of: Mapping[tuple[int, int], Mention], literals: Sequence[Value]
+    block: ParsedBlock,
+    mention_of: Mapping[tuple[int, int], Mention],
+    literals: Sequence[Value],
+    verb_lemmas: Mapping[str, str],
 ) -> Iterator[Sentence]:
-    """Yield the sentences of a parsed block in order, with mentions and literals placed."""
+    """Yield the sentences of a parsed block in order, with mentions and literals placed.
+
+    ``verb_lemmas`` mends lemmas of verbs that the vocabulary knows.
+    """
     for span in block.doc.sents:
         words = [t for t in span if not t.is_space]
         if not words:
             continue
         position = {t.i: n for n, t in enumerate(words)}
         start, end = block.starts[words[0].i], block.ends[words[-1].i]
-        tokens = [_token(block, t, position, mention_of) for t in words]
+        tokens = [_token(block, t, position, mention_of, verb_lemmas) for t in words]
         inside = [v for v in literals if start <= v.start and v.end <= end]
         tokens = _with_values(_reattached(tokens), inside)
         yield Sentence(start, end, block.role, tuple(tokens), syntax.build(tokens))
@@ -130,6 +136,7 @@ def _token(
     t: Any,
     position: Mapping[int, int],
     mention_of: Mapping[tuple[int, int], Mention],
+    verb_lemmas: Mapping[str, str],
 ) -> Token:
     start, end = block.starts[t.i], block.ends[t.i]
     draft = block.drafts[t.i]
@@ -145,7 +152,7 @@ def _token(
     return Token(
         i=position[t.i],
         text=draft.text if draft else joint + t.text,
-        lemma=(draft.text if draft else joint + t.lemma_.lower()),
+        lemma=draft.text if draft else joint + _lemma(t, verb_lemmas),
         pos="PROPN" if draft else t.pos_,
         tag="NNP" if draft else t.tag_,
         dep=t.dep_,
@@ -154,6 +161,13 @@ def _token(
         end=end,
         mention=mention,
     )
+
+
+def _lemma(t: Any, verb_lemmas: Mapping[str, str]) -> str:
+    lemma = str(t.lemma_).lower()
+    if t.tag_.startswith("VB") and lemma not in verb_lemmas:
+        return verb_lemmas.get(t.lower_, lemma)
+    return lemma
 
 
 def _reattached(tokens: list[Token]) -> list[Token]:

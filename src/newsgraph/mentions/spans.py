@@ -15,6 +15,10 @@ OF_HEADS = frozenset(
     "federation confederation association society state states people union".split()
 )
 QUANTITIES = frozenset("percent per % million billion trillion thousand".split())
+HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. prof prof. sen sen. rep rep. gen gen. gov gov. col col. lt lt. "
+    "capt capt. rev rev. hon hon. sir dame lord lady baroness".split()
+)
 LINKS = frozenset("by in for at from with on to nor or but as".split())
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
@@ -49,6 +53,7 @@ class Words:
     starts: list[int]
     ends: list[int]
     entities: list[tuple[int, int, str]]  # token span and label of the recogniser
+    titled: frozenset[int] = frozenset()  # positions of titles: "CEO", "Mr."
 
     def text(self, candidate: "Candidate") -> str:
         """Return the words of a candidate, joined by blanks."""
@@ -151,12 +156,10 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
             continue
         while start < end and not _CAPITAL.match(words.texts[start]):
             start += 1
-        while start < end and (
-            _is_edge(words.texts[end - 1], lists) or words.texts[end - 1].islower()
-        ):
+        while start < end and (_is_edge(words, end - 1) or words.texts[end - 1].islower()):
             end -= 1
         while start < end and (
-            _is_edge(words.texts[start], lists)
+            _is_edge(words, start)
             or (words.texts[start].lower() in lists.common and opens_sentence(words, start))
         ):
             start += 1
@@ -184,14 +187,23 @@ def _before_link(words: Words, start: int, end: int, label: str) -> int:
     return end
 
 
-def _is_edge(text: str, lists: Lists) -> bool:
-    lower = text.lower()
-    return (
-        lower in lists.titles
-        or lower
-        in ("'s", "’s", "'", "’", "the", "a", "an", ",", ".", "mr", "mr.", "ms", "ms.", "dr", "dr.")
-        or not any(c.isalnum() for c in text)
-    )
+def _is_edge(words: Words, i: int) -> bool:
+    """Say whether a word may stand at the edge of a recognised span but not of a name."""
+    text = words.texts[i]
+    if i in words.titled or not any(c.isalnum() for c in text):
+        return True
+    return text.lower() in ("'s", "’s", "the", "a", "an")
+
+
+def title_positions(texts: Sequence[str], lists: Lists) -> frozenset[int]:
+    """Return the positions of words that are titles: "CEO", "Mr.", "Prime Minister"."""
+    lower = [t.lower() for t in texts]
+    found = {i for i, t in enumerate(lower) if t in lists.titles or t in HONORIFICS}
+    for i in range(len(lower)):
+        for length in (4, 3, 2):
+            if " ".join(lower[i : i + length]) in lists.titles:
+                found |= set(range(i, i + length))
+    return frozenset(found)
 
 
 def opens_sentence(words: Words, i: int) -> bool:
@@ -218,12 +230,7 @@ def _runs(words: Words, lists: Lists) -> list[Candidate]:
 
 def _may_begin(words: Words, i: int, lists: Lists) -> bool:
     text, lower = words.texts[i], words.texts[i].lower()
-    if (
-        not _CAPITAL.match(text)
-        or lower in lists.generic
-        or lower in CALENDAR
-        or lower in lists.titles
-    ):
+    if not _CAPITAL.match(text) or lower in lists.generic or lower in CALENDAR or i in words.titled:
         return False
     if len(text) == 1 and not (i + 1 < len(words.texts) and _CAPITAL.match(words.texts[i + 1])):
         return False
@@ -238,7 +245,7 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
         following = texts[i + 1] if i + 1 < n else ""
         if lower in lists.generic:
             break
-        if _CAPITAL.match(text) and lower not in lists.titles and lower not in CALENDAR:
+        if _CAPITAL.match(text) and i not in words.titled and lower not in CALENDAR:
             i += 1
         elif text.isdigit() and following.lower() in QUANTITIES:
             break

@@ -67,7 +67,11 @@ def _hear_form(draft: Draft, vocabulary: Vocabulary) -> None:
         kind = None
     if len(words) > 1 and kind and kind != "Person":
         draft.speak("last word", kind, LAST_WORD)
-    for cue, kind_ in (("organizationName", "Organization"), ("placeName", "Place")):
+    for cue, kind_ in (
+        ("organizationName", "Organization"),
+        ("placeName", "Place"),
+        ("conceptName", "Concept"),
+    ):
         if len(words) > 1 and not kind and last in vocabulary.cue_words(cue):
             draft.speak("last word", kind_, BESIDE)
     if _MODEL_NUMBER.search(draft.text):

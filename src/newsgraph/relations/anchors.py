@@ -1,7 +1,7 @@
 """Where a lexical entry stands in a sentence: its head word and the words below it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from newsgraph import syntax
@@ -38,7 +38,6 @@ class PatternIndex:
 
     def __init__(self, patterns: Sequence[Pattern], kind_of_noun: Mapping[str, str]) -> None:
         self.kind_of_noun = kind_of_noun
-        self.lemma_of = inflections(p.words[0] for p in patterns if p.part == "verb")
         by_head: dict[str, list[Pattern]] = defaultdict(list)
         for pattern in patterns:
             by_head[head_word(pattern)].append(pattern)
@@ -60,25 +59,9 @@ class PatternIndex:
         if token.mention is not None and token.mention.form == "name":
             return (f"[{token.mention.kind}]",)
         keys = [token.lemma, token.text.lower()]
-        if token.tag.startswith("VB"):
-            keys.append(self.lemma_of.get(token.text.lower(), token.lemma))
         if token.pos == "NOUN" and token.lemma in self.kind_of_noun:
             keys.append(f"[{self.kind_of_noun[token.lemma]}]")
         return tuple(dict.fromkeys(keys))
-
-
-def inflections(verbs: Iterable[str]) -> dict[str, str]:
-    """Return regular inflected forms of verbs, to their lemmas.
-
-    The pipeline's lemmatizer goes by rules and a list of words: "fined" becomes "fin".
-    """
-    found: dict[str, str] = {}
-    for verb in sorted(set(verbs)):
-        stem = verb[:-1] if verb.endswith("e") else verb
-        doubled = stem + stem[-1] if stem[-1:] in "bdglmnprt" else stem
-        for form in (stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", verb + "d"):
-            found.setdefault(form, verb)
-    return found
 
 
 def head_word(pattern: Pattern) -> str:

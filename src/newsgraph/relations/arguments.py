@@ -6,6 +6,7 @@ from newsgraph import syntax
 from newsgraph.model import Sentence, Token
 from newsgraph.relations.anchors import Anchor
 
+UNITS = frozenset("unit brand arm division subsidiary business affiliate".split())
 APPOINT = frozenset("name appoint elect make hire promote install".split())
 # verbs after which "as" says what the subject is, not the object
 OF_SUBJECT = frozenset(
@@ -54,6 +55,9 @@ def _of_verb(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
         for s in syntax.children(sentence, c, "nsubj")
         if not syntax.is_verb(sentence.tokens[c])
     ]
+    receivers = syntax.children(sentence, anchor.head, "dative")
+    if receivers and not anchor.pattern.literals and all(sentence.tokens[o].value for o in objects):
+        return receivers  # "fined Acme $5m"
     return objects or small
 
 
@@ -80,6 +84,8 @@ def _of_noun(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
 def _governor(sentence: Sentence, i: int) -> list[int]:
     """Return the noun phrase that "such as", "like" or "including" opens examples of."""
     head = sentence.tokens[sentence.tokens[i].head]
+    while head.pos == "ADP" and head.head != head.i:  # the "as" of "such as"
+        head = sentence.tokens[head.head]
     if head.lemma == "be":  # "the plant is in Kent"
         return syntax.surface_subjects(sentence, head.i)
     return [head.i] if head.pos in ("NOUN", "PROPN") and head.i < i else []
@@ -105,7 +111,16 @@ def bearers(sentence: Sentence, i: int) -> list[int]:
     upper = sentence.tokens[token.head]
     if token.dep == "conj" and upper.pos in ("NOUN", "PROPN") and upper.mention is None:
         return bearers(sentence, token.head)
-    for way in (_appointed, _apposed, _titled, _predicated, _as, _exemplified, _followed):
+    for way in (
+        _appointed,
+        _preceded,
+        _apposed,
+        _titled,
+        _predicated,
+        _as,
+        _exemplified,
+        _followed,
+    ):
         found = way(sentence, token)
         if found:
             return found
@@ -120,6 +135,14 @@ def _appointed(sentence: Sentence, token: Token) -> list[int]:
         return []
     below = syntax.children(sentence, token.i, "compound", "nmod", "nsubj")
     return [c for c in below if _is_person(sentence.tokens[c])]
+
+
+def _preceded(sentence: Sentence, token: Token) -> list[int]:
+    """Read "Google's DeepMind unit"."""
+    before = sentence.tokens[token.i - 1] if token.i else None
+    if token.lemma not in UNITS or before is None or before.mention is None:
+        return []
+    return [before.i] if before.head == token.i and before.dep in ("compound", "nmod") else []
 
 
 def _apposed(sentence: Sentence, token: Token) -> list[int]:
@@ -186,9 +209,16 @@ def _is_person(token: Token) -> bool:
 def has_examples(sentence: Sentence, i: int) -> bool:
     """Say whether names of its class follow a plural noun: "rivals such as", "partners like"."""
     return sentence.tokens[i].tag == "NNS" and any(
-        sentence.tokens[p].lemma in ("such", "like", "include", "including") and p > i
+        (sentence.tokens[p].lemma in ("like", "include", "including") or is_such_as(sentence, p))
+        and p > i
         for p in syntax.children(sentence, i, "prep")
     )
+
+
+def is_such_as(sentence: Sentence, i: int) -> bool:
+    """Say whether a preposition is the second or the first word of "such as"."""
+    words = [t.text.lower() for t in sentence.tokens[max(0, i - 1) : i + 2]]
+    return "such" in words and "as" in words
 
 
 def possessors(sentence: Sentence, anchor: Anchor) -> list[int]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from newsgraph import syntax
 from newsgraph.model import Document, Mention, Sentence, Value
+from newsgraph.relations.arguments import UNITS, is_such_as
 from newsgraph.vocabulary import Vocabulary
 
-EXAMPLES = ("such as", "like", "including")
 TOPIC = 2  # times a description must stand in a document to be a thing of its own
 KEPT = ("compound", "amod", "nmod")
 NAMING = frozenset("call name dub nickname brand title code-name codename christen label".split())
@@ -123,6 +123,8 @@ def _classifies(sentence: Sentence, i: int, before: Mention, vocabulary: Vocabul
     kind = vocabulary.kind_of_noun.get(token.lemma, "")
     if sentence.tokens[i - 1].head != i or before.form != "name":
         return False
+    if token.lemma in UNITS and before.kind in ("Organization", "ProductTechnology"):
+        return True
     return kind == before.kind and kind not in ("Organization", "Person", "Place", "")
 
 
@@ -132,8 +134,9 @@ def _examples(sentence: Sentence, i: int) -> list[Mention | Value]:
         return []
     found: list[Mention | Value] = []
     for p in syntax.children(sentence, i, "prep"):
-        text = " ".join(t.text.lower() for t in sentence.tokens[p : p + 2])
-        if any(text.startswith(e) for e in EXAMPLES):
+        if p > i and (
+            sentence.tokens[p].lemma in ("like", "include", "including") or is_such_as(sentence, p)
+        ):
             heads = syntax.children(sentence, p, "pobj", "dobj")
             heads += [
                 o
@@ -178,6 +181,8 @@ def _nominal(
             break
         below = syntax.subtree(sentence, c)
         if below != list(range(below[0], c + 1)):
+            break
+        if any(syntax.is_verb(sentence.tokens[b]) or sentence.tokens[b].text == "-" for b in below):
             break
         kept = [*below, *kept]
     named = any(sentence.tokens[k].mention is not None for k in kept)

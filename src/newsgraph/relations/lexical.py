@@ -101,11 +101,18 @@ class Reader:
         pattern = anchor.pattern
         left = self._meant(subjects) if subjects else implied
         if pattern.subject == pattern.object:  # "A and B merge"
-            found = list(combinations(left, 2))
+            found = list(combinations(left, 2)) if not self._has_other(anchor) else []
         else:
             right = self._meant(objects) if objects else implied
             found = [(s, o) for s in left for o in right]
         return [(s, o) for s, o in found if holds(self.annotated, pattern, s[1], o[1])]
+
+    def _has_other(self, anchor: Anchor) -> bool:
+        """Say whether a verb names the other side itself: "A and B compete with C"."""
+        tokens, below = self.sentence.tokens, self.sentence.children[anchor.head]
+        return any(
+            tokens[c].dep == "prep" and tokens[c].lemma in ("with", "against") for c in below
+        )
 
     def _meant(self, heads: list[int]) -> list[End]:
         return list(meant(self.annotated.document, self.sentence, heads, self.vocabulary))

@@ -92,7 +92,7 @@ def scope(sentence: Sentence, anchor: Anchor) -> list[int]:
         found.append(current)
         for c in sentence.children[current]:
             child = sentence.tokens[c]
-            if child.dep in ("relcl", "ccomp", "advcl", "parataxis") or (
+            if child.dep in ("relcl", "ccomp", "advcl", "parataxis", "pcomp", "acl") or (
                 child.dep == "conj" and syntax.is_verb(child)
             ):
                 continue

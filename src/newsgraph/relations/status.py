@@ -14,6 +14,9 @@ CLIMBED = frozenset(
     "xcomp ccomp pcomp dobj nsubjpass pobj prep acl attr oprd acomp advcl conj relcl parataxis "
     "nsubj".split()
 )
+HAPPENING = frozenset(
+    "close complete happen go proceed materialise materialize take finalise".split()
+)
 _HARD_LIMIT = 12  # clauses climbed; deeper nesting is a parse error
 
 
@@ -84,6 +87,7 @@ def _governing(sentence: Sentence, i: int, cues: Cues, reading: Reading, anchor:
         if token.dep == "advcl":
             return head.i if _has_to(sentence, i) and syntax.is_verb(head) else -1
         if token.dep == "nsubj" and i == anchor:
+            _fate(sentence, head.i, cues, reading)
             return -1
         clausal = bool(syntax.children(sentence, i, "pcomp"))
         negating = token.dep == "prep" and cues.has("negated", "preposition", token.lemma)
@@ -99,6 +103,22 @@ def _governing(sentence: Sentence, i: int, cues: Cues, reading: Reading, anchor:
                 return -1
         return head.i
     return -1
+
+
+def _fate(sentence: Sentence, verb: int, cues: Cues, reading: Reading) -> None:
+    """Read what becomes of a deed that is the subject: "the takeover collapsed"."""
+    token = sentence.tokens[verb]
+    particle = "".join(
+        f" {sentence.tokens[c].lemma}" for c in syntax.children(sentence, verb, "prt", "prep")
+    )
+    if cues.has("negated", "verb", token.lemma, token.lemma + particle):
+        reading.add(Status.NEGATED, token.lemma)
+    elif token.lemma in HAPPENING:
+        read_clause(sentence, verb, cues, reading, -1)
+    for c in syntax.children(sentence, verb, "acomp"):
+        for status in (Status.NEGATED, Status.SPECULATIVE, Status.PLANNED):
+            if cues.has(status, "adjective", sentence.tokens[c].lemma):
+                reading.add(status, sentence.tokens[c].text)
 
 
 def _is_content(sentence: Sentence, i: int) -> bool:

@@ -58,11 +58,15 @@ def _by_status(relations: list[Relation]) -> list[tuple[Status, list[Relation]]]
     denials = [r for r in relations if r.status is Status.NEGATED]
     rest = [r for r in relations if r.status is not Status.NEGATED]
     parts = []
-    if denials and not (rest and all(r.evidence.role in _HEADLINES for r in denials)):
+    if denials and (_in_prose(denials) or not _in_prose(rest)):
         parts.append((Status.NEGATED, denials))
-    if rest and not (denials and all(r.evidence.role in _HEADLINES for r in rest)):
+    if rest and (_in_prose(rest) or not _in_prose(denials)):
         parts.append((_prevailing(rest), rest))
     return parts
+
+
+def _in_prose(relations: Iterable[Relation]) -> bool:
+    return any(r.evidence.role not in _HEADLINES for r in relations)
 
 
 def _prevailing(relations: list[Relation]) -> Status:
@@ -76,6 +80,7 @@ def _statement(
     triple: Triple, relations: list[Relation], status: Status, entity_of: Mapping[Mention, Entity]
 ) -> Statement:
     subject, predicate, end = triple
+    relations = sorted(relations, key=_by_place)
     evidence = {
         (r.evidence.start, r.evidence.end, r.evidence.extractor): r.evidence
         for r in reversed(relations)
@@ -97,6 +102,16 @@ def _statement(
         qualifiers=_qualifiers(relations, status, entity_of),
         attributed_to=speaker,
     )
+
+
+def _by_place(relation: Relation) -> tuple[object, ...]:
+    """Return a sort key: where it is said, then the surer reading, then its words."""
+    e = relation.evidence
+    speaker = relation.attributed_to
+    return (
+        e.start, e.end, e.extractor, -e.score, e.entry, e.pattern, e.role, relation.status,
+        (speaker.start, speaker.end) if speaker else (-1, -1),
+    )  # fmt: skip
 
 
 def _distinct(evidence: list[Evidence]) -> list[Evidence]:

@@ -48,7 +48,9 @@ def fit(cases: Sequence[Case], kinds: int, settings: Settings) -> Any:
     return table
 
 
-def _step(table: Any, squares: Any, batch: Sequence[tuple[Case, bool]], rate: float, l2: float) -> None:
+def _step(
+    table: Any, squares: Any, batch: Sequence[tuple[Case, bool]], rate: float, l2: float
+) -> None:
     """Take one step down the gradient of a batch."""
     import numpy as np
 

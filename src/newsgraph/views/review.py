@@ -15,7 +15,7 @@ from newsgraph.store.terms import node
 DOUBTFUL, MERGED, PINNED = "doubtful", "merged", "pinned"
 
 _EVIDENCE = """
-SELECT ?quote WHERE {
+SELECT ?entity ?quote WHERE {
   GRAPH ?document {
     { ?statement rdf:subject ?entity } UNION { ?statement rdf:object ?entity }
     ?statement prov:wasDerivedFrom/oa:hasSelector/oa:exact ?quote .
@@ -121,7 +121,7 @@ def _hang(by_iri: dict[Iri, Profile], left: Iri, right: Iri) -> int:
 
 def _sentence(dataset: Dataset, iri: Iri) -> str:
     """Return the first of the longest quotes on an entity: a sentence, where there is one."""
-    quotes = (row[0].value for row in dataset.select(_EVIDENCE, {"entity": node(iri)}))
+    quotes = (row["quote"].value for row in dataset.select(_EVIDENCE, {"entity": node(iri)}))
     return min(quotes, key=lambda quote: (-len(quote), quote), default="")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsgraph.vocabulary.folder import checked_folder, default_folder
+from newsgraph.vocabulary.inflection import verb_lemmas
 from newsgraph.vocabulary.lexicon import Cue, Pattern, read_lexicon
 from newsgraph.vocabulary.ontology import KINDS, Ontology, Property, read_ontology
 
@@ -17,6 +18,7 @@ class Vocabulary:
     ontology: Ontology
     patterns: tuple[Pattern, ...]
     kind_of_noun: Mapping[str, str]  # "chipmaker" -> Organization, "chief executive" -> Person
+    verb_lemmas: Mapping[str, str]  # "fined" -> fine, and each verb to itself
     cues: Mapping[str, tuple[Cue, ...]]  # by meaning: a status, "former", "factive" ..
 
     def property(self, name: str) -> Property:
@@ -47,6 +49,7 @@ def load(folder: Path | None = None) -> Vocabulary:
         ontology=ontology,
         patterns=patterns,
         kind_of_noun=_kind_of_noun(patterns, nouns),
+        verb_lemmas=verb_lemmas(patterns, (*cues, *nouns)),
         cues={meaning: tuple(found) for meaning, found in sorted(by_meaning.items())},
     )
 
