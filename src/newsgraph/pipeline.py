@@ -12,7 +12,7 @@ from newsgraph.errors import PipelineError, ReadError
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import DEFAULT, annotate, load_pipeline
 from newsgraph.model import AnnotatedDocument, Document, DocumentGraph, Mention, Relation
-from newsgraph.relations import EXTRACTORS, settle_kinds
+from newsgraph.relations import EXTRACTORS, kind_settler
 from newsgraph.statements import make_statements, page_statements
 from newsgraph.store.dataset import Dataset
 from newsgraph.vocabulary import Vocabulary, load
@@ -29,9 +29,10 @@ class Stages:
 
     def graphs(self, documents: Iterable[Document]) -> Iterator[DocumentGraph]:
         """Yield what each document says, in order."""
+        settle = kind_settler(self.vocabulary)
         extractors = [EXTRACTORS[name](self.vocabulary) for name in self.extractors]
         for annotated in annotate(documents, self.nlp, self.vocabulary, self.gazetteer):
-            settled = settle_kinds(annotated, self.vocabulary)
+            settled = settle(annotated)
             relations = [r for extract in extractors for r in extract(settled)]
             yield self._graph(settled, relations)
 

@@ -12,12 +12,13 @@ from newsgraph.entities.match import (
     core_words,
     without_general,
 )
-from newsgraph.entities.spelling import sound
+from newsgraph.entities.persons import bare_name
+from newsgraph.entities.spelling import Words, sound
 from newsgraph.model import Iri
 
 _MOST_ALIKE = 24  # entities that share a key of spelling; a key of more says nothing
 _MOST_SAME = 200  # entities that share a name
-_FEWEST_SOUNDS = 5  # a shorter key must be met as a whole
+_SOUNDS = range(5, 15)  # a shorter key must be met as a whole, and a longer one costs too much
 _SAME_SORT = {"Conference": "Event"}  # the ontology's kinds below another kind
 _TWO_SIDES = frozenset(("Place", "GovernmentGroup"))  # a country is one or the other by design
 
@@ -63,12 +64,12 @@ class Profile:
 
 def pairs_to_compare(profiles: Iterable[Profile]) -> list[tuple[Iri, Iri]]:
     """Return the pairs that share a key, each once, sorted, the smaller IRI first."""
-    alike: dict[Key, set[Iri]] = defaultdict(set)
+    alike: dict[Key, list[Iri]] = {}
     short: dict[Key, set[Iri]] = defaultdict(set)
     long: dict[Key, set[Iri]] = defaultdict(set)
     for profile in profiles:
-        for key in _keys(profile):
-            alike[key].add(profile.iri)
+        for key in set(_keys(profile)):
+            alike.setdefault(key, []).append(profile.iri)
         for name in profile.names():
             for key in _short_keys(name, profile.sort):
                 short[key].add(profile.iri)
@@ -76,7 +77,7 @@ def pairs_to_compare(profiles: Iterable[Profile]) -> list[tuple[Iri, Iri]]:
                 long[key].add(profile.iri)
     pairs: set[tuple[Iri, Iri]] = set()
     for key, members in alike.items():
-        if len(members) <= (_MOST_ALIKE if key[0] == "sound" else _MOST_SAME):
+        if 1 < len(members) <= (_MOST_ALIKE if key[0] == "sound" else _MOST_SAME):
             pairs.update(combinations(sorted(members), 2))
     for key in short.keys() & long.keys():
         if len(short[key]) * len(long[key]) <= _MOST_SAME:
@@ -96,7 +97,7 @@ def _keys(profile: Profile) -> Iterator[Key]:
     if profile.ticker:
         yield "ticker", profile.ticker
     for name in profile.names():
-        core = core_words(name)
+        core = _core(name, profile.sort)
         yield "name", profile.sort, "".join(core)
         yield "words", profile.sort, *sorted(without_general(core))
         yield "ticker", name
@@ -104,18 +105,22 @@ def _keys(profile: Profile) -> Iterator[Key]:
             yield from _sounds(core, profile.sort)
 
 
-def _sounds(core: tuple[str, ...], sort: str) -> Iterator[Key]:
+def _core(name: str, sort: str) -> Words:
+    return bare_name(core_words(name)) if sort == "Person" else core_words(name)
+
+
+def _sounds(core: Words, sort: str) -> Iterator[Key]:
     """Yield how a name sounds, and so without one of its consonants."""
     heard = sound(core)
     yield "sound", sort, heard
-    if len(heard) >= _FEWEST_SOUNDS:
+    if len(heard) in _SOUNDS:
         for i in range(len(heard)):
             yield "sound", sort, heard[:i] + heard[i + 1 :]
 
 
 def _short_keys(name: str, sort: str) -> Iterator[Key]:
     """Yield what a short form of a name is looked up by."""
-    core = core_words(name)
+    core = _core(name, sort)
     letters = acronym_letters(name)
     if letters:
         yield "acronym", sort, letters
@@ -130,7 +135,7 @@ def _short_keys(name: str, sort: str) -> Iterator[Key]:
 
 def _long_keys(name: str, sort: str) -> Iterator[Key]:
     """Yield what the short forms of a name would be."""
-    core = core_words(name)
+    core = _core(name, sort)
     for letters in sorted(acronyms_of(name)):
         yield "acronym", sort, letters
     if sort == "Person":

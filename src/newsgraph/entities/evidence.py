@@ -9,6 +9,7 @@ from newsgraph.model import Iri
 
 DOUBTFUL = 0.5  # names less alike are not worth a look
 _SURE = 0.95  # names so alike settle it
+_OTHER_NAMES = "same ticker, other names"
 _LETTERS = 3  # of an acronym that a text itself explains, or of a name that is a ticker
 
 
@@ -38,22 +39,23 @@ def likeness(left: Profile, right: Profile) -> Likeness | None:
     best = _ticker(left, right) or _best(left, right)
     if best.score < DOUBTFUL:
         return None
-    if right.iri in left.neighbours:
+    alike = best.score >= THRESHOLD
+    related = right.iri in left.neighbours
+    if related and alike:
         against = f"{best.reason}, but a statement relates one to the other"
-        return _made(left, right, best, against=against, doubtful=best.score >= THRESHOLD)
+        return _made(left, right, best, against=against, doubtful=True)
     if left.differs_from(right):
-        return None  # two known entities: whoever listed them told them apart
-    together = left.documents & right.documents
+        return None  # related, or two known entities: whoever listed them told them apart
     if best.score >= _SURE:
         return _made(left, right, best, strong=True)
-    alike = best.score >= THRESHOLD
-    if together:
+    if left.documents & right.documents:
         against = f"{best.reason}, but one text names both"
         return _made(left, right, best, against=against, doubtful=True) if alike else None
     merge = alike or best.reason == SURNAME
     against = "" if merge else best.reason
+    look = merge or best.reason == _OTHER_NAMES
     return _made(
-        left, right, best, stated=best.stated, mergeable=merge, doubtful=merge, against=against
+        left, right, best, stated=best.stated, mergeable=merge, doubtful=look, against=against
     )
 
 
@@ -90,7 +92,7 @@ def _ticker(left: Profile, right: Profile) -> _Best | None:
     if left.ticker and left.ticker == right.ticker:
         if name_score(left.label, right.label, left.kind).score >= DOUBTFUL:
             return _Best(0.97, "same ticker")
-        return _Best(0.6, "same ticker, other names")
+        return _Best(0.6, _OTHER_NAMES)
     for one, two in ((left, right), (right, left)):
         if one.ticker and one.ticker == two.label and len(two.label) >= _LETTERS:
             return _Best(0.9, "its ticker")

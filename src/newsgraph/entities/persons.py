@@ -66,7 +66,7 @@ def person_match(left: Words, right: Words) -> Verdict:
     """Return a score in [0, 1] and the reason, for two people's names as folded words."""
     if _generation(left) != _generation(right):
         return (0.55, "a generation, such as Jr, in one name only") if left and right else _NO
-    one, two = _bare(left), _bare(right)
+    one, two = bare_name(left), bare_name(right)
     if one == two:
         return 0.97, "same name but for a title"
     if len(one) == 1 or len(two) == 1:
@@ -82,7 +82,8 @@ def _generation(words: Words) -> frozenset[str]:
     return frozenset(words[1:]) & _GENERATIONS
 
 
-def _bare(words: Words) -> Words:
+def bare_name(words: Words) -> Words:
+    """Return a name without titles before it and without Jr and the like."""
     rest = tuple(w for w in words if w not in _GENERATIONS)
     while len(rest) > 1 and rest[0] in _TITLES:
         rest = rest[1:]

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from newsgraph.relations.lexical import Extractor, lexicon_extractor
-from newsgraph.relations.settle import settle_kinds
+from newsgraph.relations.settle import kind_settler
 from newsgraph.vocabulary import Vocabulary
 
 EXTRACTORS: dict[str, Callable[[Vocabulary], Extractor]] = {
     "lexicon": lexicon_extractor,
 }
 
-__all__ = ["EXTRACTORS", "Extractor", "settle_kinds"]
+__all__ = ["EXTRACTORS", "Extractor", "kind_settler"]

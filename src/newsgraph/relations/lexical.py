@@ -153,6 +153,8 @@ def _is_presupposed(sentence: Sentence, anchor: Anchor) -> bool:
     token, pattern = sentence.tokens[anchor.head], anchor.pattern
     if pattern.part != "noun" or "self" not in (*pattern.subject, *pattern.object):
         return False
+    if pattern.words[0].startswith("["):
+        return True
     if token.dep == "pobj" and sentence.tokens[token.head].lemma == "as":
         return False
     return token.dep not in ("attr", "oprd", "acomp", "xcomp", "ROOT")

@@ -1,13 +1,13 @@
 """Kinds settled by frames: what unknown names must be for the text to make sense.
 
 A recogniser trained on other names takes a drug for a company; "licensed X from Y" knows
-better. Each entry that stands between two phrases speaks for the kinds that its
+better. Each verb of the lexicon that stands between two phrases speaks for the kinds that its
 arguments admit; a name of which only the recogniser has spoken takes the kind that the
 frames around all its mentions agree on.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from newsgraph.model import AnnotatedDocument, Mention, Sentence
@@ -22,14 +22,23 @@ LOCATIVE = frozenset(("in", "at", "from", "near", "on"))  # any kind may follow 
 Votes = dict[Mention, dict[str, float]]
 
 
-def settle_kinds(annotated: AnnotatedDocument, vocabulary: Vocabulary) -> AnnotatedDocument:
+def kind_settler(vocabulary: Vocabulary) -> Callable[[AnnotatedDocument], AnnotatedDocument]:
+    """Return the function that settles kinds by the verbs of a vocabulary, compiled once."""
+    verbs = [p for p in vocabulary.patterns if p.part == "verb"]
+    index = PatternIndex(verbs, vocabulary.kind_of_noun)
+    return lambda annotated: settle_kinds(annotated, index)
+
+
+def settle_kinds(annotated: AnnotatedDocument, index: PatternIndex) -> AnnotatedDocument:
     """Return the document with the kinds of doubtful names settled by the frames around them."""
-    index = PatternIndex(vocabulary.patterns, vocabulary.kind_of_noun)
     votes: Votes = defaultdict(lambda: defaultdict(float))
     doubtful = {m for m in _meant(annotated) if _strength(m, m.kind) < SURE}
     if not doubtful:
         return annotated
     for sentence in annotated.sentences:
+        named = (t.mention for t in sentence.tokens if t.mention is not None)
+        if doubtful.isdisjoint(annotated.antecedent.get(m, m) for m in named):
+            continue
         _hear(annotated, sentence, index, doubtful, votes)
     changed = {m: _best(m, votes[m]) for m in sorted(votes, key=lambda m: m.start)}
     changed = {m: kind for m, kind in changed.items() if kind != m.kind}
@@ -55,8 +64,6 @@ def _hear(
     """Let the entries of one sentence vote; all the senses of one word share one vote."""
     said: dict[tuple[int, Mention], list[frozenset[str]]] = defaultdict(list)
     for anchor in index.anchors(sentence):
-        if anchor.pattern.part != "verb":
-            continue  # what owns or follows a noun may be of any kind
         ends = [
             arguments(sentence, anchor, a) for a in (anchor.pattern.subject, anchor.pattern.object)
         ]

@@ -20,6 +20,7 @@ class Vocabulary:
     kind_of_noun: Mapping[str, str]  # "chipmaker" -> Organization, "chief executive" -> Person
     verb_lemmas: Mapping[str, str]  # "fined" -> fine, and each verb to itself
     cues: Mapping[str, tuple[Cue, ...]]  # by meaning: a status, "former", "factive" ..
+    cue_forms: Mapping[tuple[str, str], frozenset[str]]  # by meaning and part of speech, "" for all
 
     def property(self, name: str) -> Property:
         """Return the property of that name; raises KeyError if there is none."""
@@ -27,9 +28,7 @@ class Vocabulary:
 
     def cue_words(self, meaning: str, part: str = "") -> frozenset[str]:
         """Return the forms that cue ``meaning``, of one part of speech or of all."""
-        return frozenset(
-            " ".join(c.words) for c in self.cues.get(meaning, ()) if not part or c.part == part
-        )
+        return self.cue_forms.get((meaning, part), frozenset())
 
 
 def load(folder: Path | None = None) -> Vocabulary:
@@ -51,7 +50,16 @@ def load(folder: Path | None = None) -> Vocabulary:
         kind_of_noun=_kind_of_noun(patterns, nouns),
         verb_lemmas=verb_lemmas(patterns, (*cues, *nouns)),
         cues={meaning: tuple(found) for meaning, found in sorted(by_meaning.items())},
+        cue_forms=_cue_forms((*cues, *nouns)),
     )
+
+
+def _cue_forms(cues: tuple[Cue, ...]) -> dict[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], set[str]] = {}
+    for cue in cues:
+        for part in ("", cue.part):
+            found.setdefault((cue.meaning, part), set()).add(" ".join(cue.words))
+    return {key: frozenset(forms) for key, forms in sorted(found.items())}
 
 
 def _kind_of_noun(patterns: tuple[Pattern, ...], nouns: tuple[Cue, ...]) -> dict[str, str]:
