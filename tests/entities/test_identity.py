@@ -1,5 +1,7 @@
 """Entities of several documents: which are one, which stay apart, which are left open."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -124,6 +126,12 @@ CASES = {
     # aliases
     "a legal form more": (org("Tarn Aktiengesellschaft"), org("Tarn"), [], ONE),
     "a legal form before": (org("OAO Tarn"), org("Tarn"), [], ONE),
+    "a legal form that a list tells apart": (
+        org("Tarn"),
+        org("Tarn SE", iri=entity_iri("Organization", "Tarn SE"), near=["Hub"]),
+        HUB,
+        DOUBT,
+    ),
     "other spaces": (org("Fjord Light"), org("Fjordlight"), [], ONE),
     "one known id": (
         org("Tarn", same_as=[WIKIDATA + "Q7"]),
@@ -236,6 +244,21 @@ def test_what_is_named_beside_both_is_company_if_few_texts_name_it():
     crowd = [f"doc:{i}" for i in range(40)]
     common = [org(name, documents=["doc:a", "doc:b", *crowd]) for name in ("Tide", "Shoal")]
     assert outcome(identify([one, two, *common]), one, two) == DOUBT
+
+
+def test_what_is_joined_is_company_for_others():
+    harbour = org("Harbour AG", iri="urn:x:1"), org("Harbour Aktiengesellschaft")
+    one = person("M. Oduya", near=["Harbour Aktiengesellschaft"])
+    two = profile("Person", "Mira Oduya", near=[])
+    two = replace(two, neighbours=frozenset(["urn:x:1"]))
+    short = person("Oduya", near=["Harbour Aktiengesellschaft"])
+    found = identify([*harbour, one, two, short], [pin(*harbour, True)])
+    assert outcome(found, one, two) == outcome(found, short, two) == ONE
+
+
+def test_a_pair_of_sets_is_one_doubt():
+    both = org("Tarn Robotics Aktiengesellschaft"), org("Tarn Robotics Aktiebolag")
+    assert len(identify([*both, org("Tarn Robotic")]).doubts) == 1
 
 
 def test_each_merge_says_why():

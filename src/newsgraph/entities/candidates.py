@@ -14,7 +14,9 @@ from newsgraph.entities.match import (
 )
 from newsgraph.entities.persons import bare_name
 from newsgraph.entities.spelling import Words, sound
+from newsgraph.identifiers import entity_iri
 from newsgraph.model import Iri
+from newsgraph.vocabulary.names import normal_form
 
 _MOST_ALIKE = 24  # entities that share a key of spelling; a key of more says nothing
 _MOST_SAME = 200  # entities that share a name
@@ -43,6 +45,12 @@ class Profile:
     def known(self) -> bool:
         """Return whether it came from a list of known entities."""
         return bool(self.ticker or self.same_as)
+
+    @property
+    def listed(self) -> bool:
+        """Return whether its IRI was given by a list, not made from one of its names."""
+        made = {entity_iri(self.kind, normal_form(name) or name) for name in self.names()}
+        return self.known or self.iri not in made
 
     @property
     def sort(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from newsgraph.entities.candidates import Profile
+from newsgraph.entities.clusters import Clusters
 from newsgraph.model import Iri
 
 ENOUGH = 1.0  # one common neighbour, or two things that only their two texts name
@@ -10,14 +11,18 @@ _MOST_TEXTS = 50  # of one entity that are looked at
 
 
 class Company:
-    """What the entities of a store have in common."""
+    """What the entities of a store have in common, those that are joined taken as one."""
 
-    def __init__(self, by_iri: Mapping[Iri, Profile]) -> None:
+    def __init__(self, by_iri: Mapping[Iri, Profile], clusters: Clusters) -> None:
         self._by_iri = by_iri
-        self._named_in: dict[Iri, set[Iri]] = {}  # by document
+        self._root = clusters.root
+        self._named_in: dict[Iri, set[Iri]] = {}  # what a document names
+        self._texts: dict[Iri, set[Iri]] = {}  # the documents that name it
         for profile in by_iri.values():
+            root = clusters.root(profile.iri)
+            self._texts.setdefault(root, set()).update(profile.documents)
             for document in profile.documents:
-                self._named_in.setdefault(document, set()).add(profile.iri)
+                self._named_in.setdefault(document, set()).add(root)
 
     def shared(self, left: Iri, right: Iri) -> bool:
         """Return whether two entities have enough in common beyond their names.
@@ -26,10 +31,14 @@ class Company:
         texts name it.
         """
         one, two = self._by_iri[left], self._by_iri[right]
-        if (one.neighbours & two.neighbours) - {left, right}:
+        selves = {self._root(left), self._root(right)}
+        if (self._neighbours(one) & self._neighbours(two)) - selves:
             return True
-        both = (self._beside(one) & self._beside(two)) - {left, right}
-        return sum(1 / len(self._by_iri[iri].documents) for iri in both) >= ENOUGH
+        both = (self._beside(one) & self._beside(two)) - selves
+        return sum(1 / len(self._texts[root]) for root in sorted(both)) >= ENOUGH
+
+    def _neighbours(self, profile: Profile) -> set[Iri]:
+        return {self._root(iri) for iri in profile.neighbours}
 
     def _beside(self, profile: Profile) -> set[Iri]:
         texts = sorted(profile.documents)[:_MOST_TEXTS]

@@ -3,7 +3,15 @@
 from dataclasses import dataclass
 
 from newsgraph.entities.candidates import Profile, two_sides
-from newsgraph.entities.match import THRESHOLD, Match, acronym_letters, core_words, name_score
+from newsgraph.entities.match import (
+    LEGAL_FORM,
+    THRESHOLD,
+    Match,
+    acronym_letters,
+    core_words,
+    has_legal_form,
+    name_score,
+)
 from newsgraph.entities.persons import SURNAME
 from newsgraph.model import Iri
 
@@ -46,6 +54,9 @@ def likeness(left: Profile, right: Profile) -> Likeness | None:
         return _made(left, right, best, against=against, doubtful=True)
     if left.differs_from(right):
         return None  # related, or two known entities: whoever listed them told them apart
+    if best.reason == LEGAL_FORM and _told_by_form(left, right):
+        against = f"{best.reason}, by which a list tells them apart"
+        return _made(left, right, best, against=against, doubtful=True)
     if best.score >= _SURE:
         return _made(left, right, best, strong=True)
     if left.documents & right.documents:
@@ -57,6 +68,11 @@ def likeness(left: Profile, right: Profile) -> Likeness | None:
     return _made(
         left, right, best, stated=best.stated, mergeable=merge, doubtful=look, against=against
     )
+
+
+def _told_by_form(left: Profile, right: Profile) -> bool:
+    """Return whether a list gives one of two its legal form as a part of the name."""
+    return any(p.listed and has_legal_form(p.label) for p in (left, right))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from newsgraph.errors import StoreError
 from newsgraph.model import Iri
 
 RULE, USER = "rule", "user"
+_ROUNDS = 4  # in which what was joined confirms more
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,7 @@ def identify(profiles: Iterable[Profile], pins: Iterable[Pin] = ()) -> Identity:
     likes = _likenesses(by_iri, given)
     for like in work.uncontested([like for like in likes if like.strong]):
         work.join(like)
-    for like in work.confirmed([like for like in likes if not like.strong]):
-        work.join(like)
+    work.confirm([like for like in likes if not like.strong])
     canonical = _canonical(by_iri, work.clusters)
     user = [
         Merge(pin.left, pin.right, "the user says so", 1.0, USER)
@@ -124,7 +124,7 @@ class _Work:
     def join(self, like: Likeness) -> None:
         """Join two entities, unless what is known of those joined to them forbids it."""
         left, right = like.left, like.right
-        if self.clusters.joined(left, right) or self.clusters.parted(left, right):
+        if not self._is_open(left, right):
             return
         members = self.clusters.members(left), self.clusters.members(right)
         if any(self._foes(a, b) for a in members[0] for b in members[1]):
@@ -149,10 +149,23 @@ class _Work:
                 self._doubt(like, f"{like.reason}, but of several")
         return [like for like in likes if not {like.left, like.right} & torn]
 
-    def confirmed(self, likes: Sequence[Likeness]) -> list[Likeness]:
-        """Return what company or a text confirms, where only one thing can be meant."""
-        company = Company(self.by_iri)
-        likes = [like for like in likes if not self.clusters.parted(like.left, like.right)]
+    def confirm(self, likes: Sequence[Likeness]) -> None:
+        """Join what company or a text confirms, where only one thing can be meant.
+
+        What is joined is company for others, so it goes round until nothing changes.
+        """
+        lasting = len(self._doubts)
+        for _ in range(_ROUNDS):
+            before = len(self.merges)
+            self._doubts = self._doubts[:lasting]
+            for like in self._confirmed(likes):
+                self.join(like)
+            if len(self.merges) == before:
+                break
+
+    def _confirmed(self, likes: Sequence[Likeness]) -> list[Likeness]:
+        company = Company(self.by_iri, self.clusters)
+        likes = [like for like in likes if self._is_open(like.left, like.right)]
         shared = {like for like in likes if company.shared(like.left, like.right)}
         fit = [like for like in likes if like.stated or (like.mergeable and like in shared)]
         rivals: dict[Iri, set[Iri]] = {}  # what a short name may stand for
@@ -168,14 +181,16 @@ class _Work:
         return clear
 
     def open_doubts(self) -> list[Doubt]:
-        """Return the doubts that nothing has settled, sorted, the best reason of each pair."""
-        kept = {
-            (doubt.left, doubt.right): doubt
-            for doubt in sorted(self._doubts, key=lambda d: (d.score, d.reason))
-            if not self.clusters.joined(doubt.left, doubt.right)
-            and not self.clusters.parted(doubt.left, doubt.right)
-        }
-        return [kept[pair] for pair in sorted(kept)]
+        """Return the doubts that nothing has settled, sorted; of two sets, the best pair."""
+        kept: dict[tuple[Iri, Iri], Doubt] = {}
+        for doubt in sorted(self._doubts, key=lambda d: (-d.score, d.left, d.right, d.reason)):
+            if self._is_open(doubt.left, doubt.right):
+                one, two = sorted(map(self.clusters.root, (doubt.left, doubt.right)))
+                kept.setdefault((one, two), doubt)
+        return sorted(kept.values(), key=lambda d: (d.left, d.right))
+
+    def _is_open(self, left: Iri, right: Iri) -> bool:
+        return not self.clusters.joined(left, right) and not self.clusters.parted(left, right)
 
     def _foes(self, left: Iri, right: Iri) -> bool:
         if self.clusters.parted(left, right):

@@ -14,6 +14,7 @@ from newsgraph.entities.persons import person_match
 from newsgraph.entities.spelling import Words, aligned, apart, spelled
 from newsgraph.vocabulary.names import LEGAL, name_words
 
+LEGAL_FORM = "same name but for the legal form"
 THRESHOLD = 0.7  # the best on the name pairs that tests/names_benchmark.py reads
 _KEPT = 65_536  # names whose parts stay in memory
 
@@ -90,6 +91,12 @@ def core_words(name: str) -> Words:
     return _parts(name).core
 
 
+def has_legal_form(name: str) -> bool:
+    """Return whether a name has a legal form, such as SE, at one of its ends."""
+    parts = _parts(name)
+    return len(parts.core) < len(parts.words) - (parts.words[0] == "the")
+
+
 def acronym_letters(name: str) -> str:
     """Return the letters of a name that looks like an acronym: "S.E.C." gives "SEC"; or ""."""
     return _parts(name).letters
@@ -144,7 +151,7 @@ def _same(left: _Name, right: _Name, kind: str) -> Match | None:
     if left.words == right.words:
         return Match(1.0, "same name")
     if left.core == right.core:
-        return Match(0.98, "same name but for the legal form")
+        return Match(0.98, LEGAL_FORM)
     whole = {"".join(left.words), "".join(left.core)}
     if whole & {"".join(right.words), "".join(right.core)} and not _splits_number(left, right):
         return Match(0.95, "same letters, other spaces")

@@ -14,6 +14,7 @@ from newsgraph.mentions.sentences import ParsedBlock
 from newsgraph.vocabulary import Vocabulary
 from newsgraph.vocabulary.names import LEGAL
 
+LISTS = ("gazetteer", "page", "acts")  # witnesses that only speak of names that are known
 NAMED = frozenset(("Organization", "Person", "ProductTechnology", "Place", "Event", "Conference"))
 Slots = dict[tuple[str, str, str], tuple[tuple[frozenset[str], frozenset[str]], ...]]
 QUOTES = frozenset("\"'“”‘’«»")
@@ -49,18 +50,18 @@ class Describer:
         self.cues = {cue: vocabulary.cue_words(cue) for cue in ("organizationName", "placeName")}
         self.slots = _slots(vocabulary)
 
-    def describe(self, draft: Draft, block: ParsedBlock) -> Features:
-        """Return the features of a name whose block has been parsed."""
+    def describe(self, draft: Draft, block: ParsedBlock | None = None) -> Features:
+        """Return the features of a name; without a parsed block, those of its form alone."""
         lower = [w.lower().strip(".,") for w in draft.text.split()]
         words = [f"name {draft.text.lower()}", f"first {lower[0]}", f"last {lower[-1]}"]
         words += [f"word {w}" for w in lower]
         others = ["bias", *self._form(draft, lower)]
-        if draft.token is not None:
+        if draft.token is not None and block is not None:
             others += _around(draft.token, block)
             others += self._governed(draft.token, block)
             others += self._below(draft.token, block)
         others += sorted(
-            {f"heard {witness.split()[0]} {kind}" for witness, kind, _ in draft.witnesses}
+            {f"heard {w.split()[0]} {kind}" for w, kind, _ in draft.witnesses if w not in LISTS}
         )
         return Features(tuple(dict.fromkeys(words)), tuple(dict.fromkeys(others)))
 

@@ -17,8 +17,8 @@ from newsgraph.mentions.features import Describer, Features
 from newsgraph.mentions.sentences import ParsedBlock
 from newsgraph.model import Document
 
-WEIGHT = 0.8  # of a unit of log-odds, beside the other witnesses
-FLOOR = 0.05  # a kind less likely than this is not spoken for
+WEIGHT = 2.0  # of a unit of log-odds, beside the other witnesses; at most 3.8
+FLOOR = 0.15  # a kind less likely than this is not spoken for
 FILE = Path(__file__).with_name("kinds.npz")
 
 

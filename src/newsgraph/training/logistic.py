@@ -10,7 +10,7 @@ class Settings:
     """How to train."""
 
     bits: int = 18  # features are hashed to 2**bits buckets
-    epochs: int = 12
+    epochs: int = 6
     batch: int = 64
     rate: float = 0.15  # AdaGrad's step
     l2: float = 1e-5  # times the weight, at each step, for the buckets of the batch
