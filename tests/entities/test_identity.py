@@ -169,6 +169,12 @@ CASES = {
         [org("Eastern Knitting Association", "EKA")],
         DOUBT,
     ),
+    "two long names of one acronym": (
+        org("European Kelp Agency", "EKA"),
+        org("Eastern Knitting Association", "EKA"),
+        [org("EKA")],
+        APART,
+    ),
     "an acronym in one company": (
         org("European Kelp Agency", near=["Hub"]),
         org("EKA", near=["Hub"]),

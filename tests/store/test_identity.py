@@ -9,6 +9,7 @@ from invented import FJORD, MIRA, TARN, denial_graph, document, entity, graph, s
 
 from newsgraph.entities.identity import identify
 from newsgraph.errors import LookupFailed, StoreError, VocabularyError
+from newsgraph.model import Entity, Iri
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.identity import canonical, identity, merged_with, profiles
 from newsgraph.store.pins import FILE, pin, read_pins, undo
@@ -19,7 +20,12 @@ EKA = entity("Organization", "EKA")
 OTHER_EKA = entity("Organization", "Eastern Knitting Association", "EKA")
 ODUYA = entity("Person", "Oduya")
 FJORD_GMBH = entity("Organization", "Fjordlight Aktiengesellschaft")
-LISTED = entity("Organization", "Fjordlight Aps", same_as=("http://www.wikidata.org/entity/Q1",))
+LISTED = Entity(
+    Iri("urn:z:fjordlight"),
+    "Organization",
+    "Fjordlight",
+    same_as=("http://www.wikidata.org/entity/Q1",),
+)
 
 
 def supply(one, two, source):

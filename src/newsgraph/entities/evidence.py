@@ -97,6 +97,8 @@ def _graded(left: Profile, right: Profile, one: str, two: str) -> _Best:
         return _Best(match.score, match.reason) if labels else _Best(0.0, "")
     if len(core_words(one)) > 1 and len(core_words(two)) > 1:
         return _Best(0.9, "a name of both")
+    if one != left.label and two != right.label:
+        return _Best(0.0, "")  # two long names with one short form are not one thing by that
     if left.kind == "Person":
         return _Best(0.6, SURNAME)
     explained = len(acronym_letters(one)) >= _LETTERS and one == two

@@ -9,7 +9,7 @@ def _set(words: str) -> frozenset[str]:
 
 _TITLES = _set(
     "mr mrs ms miss dr prof professor sir dame lord lady sheikh shaikh king queen prince princess "
-    "president senator judge justice minister general captain"
+    "president senator judge justice minister"
 )
 _GENERATIONS = _set("jr sr ii iii iv")
 _SHORT_FORMS = tuple(

@@ -151,7 +151,7 @@ class Annotator:
         sentences = [
             s
             for block in blocks
-            for s in sentences_of(block, mention_of, literals, self.vocabulary.verb_lemmas)
+            for s in sentences_of(block, mention_of, literals, self.vocabulary)
         ]
         return finish(
             document, sentences, mention_of, groups, names, self.vocabulary, self.gazetteer

@@ -7,27 +7,31 @@ from newsgraph.mentions.drafts import Draft
 from newsgraph.vocabulary import KINDS
 
 UNKNOWN = "Organization"  # the commonest kind of an unknown name in news
-RECOGNISER = 1.5  # weight of its whole verdict, however often it repeats itself
+# Trained witnesses err the same way each time they meet a name: the weight of one's whole
+# verdict, however often it repeats itself
+AVERAGED = {"recogniser": 1.5, "linear": 1.0}
 MOST = 2  # a witness of one sort counts at most so many times
 
 
 def vote(drafts: Iterable[Draft]) -> tuple[str, tuple[tuple[str, str, float], ...]]:
     """Return the kind of a group of names, and the pooled witnesses, strongest first.
 
-    The recogniser errs the same way each time it meets a name, so its verdicts are
-    averaged; other witnesses add up, each at most twice. Ties go by the order of the
+    The verdicts of a trained witness are averaged; other witnesses add up, each at most
+    twice. Ties go by the order of the
     kinds in the ontology.
     """
     totals: dict[str, float] = defaultdict(float)
     pooled: dict[tuple[str, str], list[float]] = defaultdict(list)
+    verdicts: dict[str, int] = defaultdict(int)  # names that each witness has spoken of
     for draft in drafts:
         for witness, kind, weight in draft.witnesses:
             pooled[witness, kind].append(weight)
-    verdicts = sum(len(w) for (witness, _), w in pooled.items() if witness == "recogniser")
+        for witness in {witness for witness, _, _ in draft.witnesses}:
+            verdicts[witness] += 1
     heard = []
     for (witness, kind), weights in pooled.items():
-        if witness == "recogniser":
-            weight = RECOGNISER * sum(weights) / verdicts
+        if witness in AVERAGED:
+            weight = AVERAGED[witness] * sum(weights) / verdicts[witness]
         else:
             weight = sum(sorted(weights, reverse=True)[:MOST])
         totals[kind] += weight

@@ -5,9 +5,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsgraph import syntax
+from newsgraph.mentions.attachment import reattached
 from newsgraph.mentions.drafts import Draft
 from newsgraph.mentions.spans import Candidate, Words, opens_sentence
 from newsgraph.model import Document, Mention, Role, Sentence, Token, Value
+from newsgraph.vocabulary import Vocabulary
 
 MASKS = {
     "Person": "John",
@@ -18,7 +20,6 @@ MASKS = {
 }
 MASK = "Microsoft"
 JOINT = "co-"  # "co-founded" is parsed as "founded": the lemmatizer knows that word
-OBJECTS = ("dobj", "nsubjpass", "pobj", "attr", "appos")
 
 
 @dataclass(slots=True)
@@ -113,11 +114,12 @@ def sentences_of(
     block: ParsedBlock,
     mention_of: Mapping[tuple[int, int], Mention],
     literals: Sequence[Value],
-    verb_lemmas: Mapping[str, str],
+    vocabulary: Vocabulary,
 ) -> Iterator[Sentence]:
     """Yield the sentences of a parsed block in order, with mentions and literals placed.
 
-    ``verb_lemmas`` mends lemmas of verbs that the vocabulary knows.
+    Lemmas of verbs that the vocabulary knows, and attachments that its nouns rule out, are
+    mended.
     """
     for span in block.doc.sents:
         words = [t for t in span if not t.is_space]
@@ -125,9 +127,9 @@ def sentences_of(
             continue
         position = {t.i: n for n, t in enumerate(words)}
         start, end = block.starts[words[0].i], block.ends[words[-1].i]
-        tokens = [_token(block, t, position, mention_of, verb_lemmas) for t in words]
+        tokens = [_token(block, t, position, mention_of, vocabulary.verb_lemmas) for t in words]
         inside = [v for v in literals if start <= v.start and v.end <= end]
-        tokens = _with_values(_reattached(tokens), inside)
+        tokens = _with_values(reattached(tokens, vocabulary.kind_of_noun), inside)
         yield Sentence(start, end, block.role, tuple(tokens), syntax.build(tokens))
 
 
@@ -168,42 +170,6 @@ def _lemma(t: Any, verb_lemmas: Mapping[str, str]) -> str:
     if t.tag_.startswith("VB") and lemma not in verb_lemmas:
         return verb_lemmas.get(t.lower_, lemma)
     return lemma
-
-
-def _reattached(tokens: list[Token]) -> list[Token]:
-    """Mend coordinations that join unlike things: "Ada of Audi and Bob", "A in 2017 and B".
-
-    A name that the parser coordinates with something of another kind is coordinated with
-    the nearest name of its own kind that the same phrase or verb governs.
-    """
-    for token in tokens:
-        head = tokens[token.head]
-        if token.dep != "conj" or token.mention is None or _alike(head, token):
-            continue
-        if head.pos in ("VERB", "AUX"):
-            likes = [
-                t for t in tokens[: token.i] if t.head == head.i and t.mention and t.dep in OBJECTS
-            ]
-        elif head.dep == "pobj":
-            upper = tokens[tokens[head.head].head]
-            if upper.tag == "NNS" and upper.mention is None and tokens[token.head + 1].text == ",":
-                tokens[token.i] = replace(token, dep="appos", head=upper.i)
-                continue  # "the founders of Acme, Ada and Bob"
-            likes = [upper] if _alike(upper, token) else []
-            likes += [
-                t
-                for t in tokens[: token.i]
-                if t.head == upper.i and _alike(t, token) and t.dep in OBJECTS
-            ]
-        else:
-            continue
-        if likes:
-            tokens[token.i] = replace(token, head=likes[-1].i)
-    return tokens
-
-
-def _alike(left: Token, right: Token) -> bool:
-    return bool(left.mention and right.mention and left.mention.kind == right.mention.kind)
 
 
 def _with_values(tokens: list[Token], values: Sequence[Value]) -> list[Token]:

@@ -182,7 +182,8 @@ def _before_link(words: Words, start: int, end: int, label: str) -> int:
         return end
     for i in range(start + 1, end):
         text = words.texts[i]
-        if text in LINKS or (text == "of" and words.texts[i - 1].lower() not in OF_HEADS):
+        pair = text == "and" and start + 1 == i == end - 2  # "Wegovy and Ozempic"
+        if pair or text in LINKS or (text == "of" and words.texts[i - 1].lower() not in OF_HEADS):
             return i
     return end
 

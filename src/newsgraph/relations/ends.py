@@ -10,6 +10,7 @@ from newsgraph.vocabulary import Vocabulary
 TOPIC = 2  # times a description must stand in a document to be a thing of its own
 KEPT = ("compound", "amod", "nmod")
 NAMING = frozenset("call name dub nickname brand title code-name codename christen label".split())
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 VAGUE = frozenset(
     "thing way part one other something anything everything lot number kind sort type series range "
     "some many few all half rest group case example time year month week day place side end point "
@@ -166,6 +167,7 @@ def _nominal(
         or (not token.text.isascii() and not token.text.isalpha())
     ):
         return None
+    definite = any(sentence.tokens[c].lemma in DEFINITE for c in sentence.children[i])
     kept = [i]
     for c in reversed([c for c in sentence.children[i] if c < i]):
         child = sentence.tokens[c]
@@ -189,6 +191,8 @@ def _nominal(
     kind = _kind(sentence, i, vocabulary, named=named)
     if not kind:
         return None
+    if definite and len(kept) == 1:
+        return None  # "the chip" is one that was named before
     start, end = sentence.tokens[kept[0]].start, token.end
     text = document.text[start:end]
     single = named and kind in ("Event", "Conference", "Concept")

@@ -41,7 +41,7 @@ def _leaves_out(sentence: Sentence, anchor: Anchor) -> bool:
     if predicate in FIGURES:
         return True
     if predicate in ROLES:
-        return sentence.tokens[i].dep in ("attr", "appos") and determiners <= {"the"}
+        return sentence.tokens[i].dep == "attr" and determiners <= {"the"}
     if predicate in RELATIONAL:
         return has_examples(sentence, i) or bool(syntax.children(sentence, i, "prep"))
     if anchor.pattern.words[0] == "[ProductTechnology]":

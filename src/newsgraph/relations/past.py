@@ -24,9 +24,17 @@ def predicate_of(sentence: Sentence, anchor: Anchor, cues: Cues, vocabulary: Voc
             return prop.formerly
         over = _was(sentence, anchor.head) or _ended(sentence, anchor.head)
         return prop.formerly if prop.formerly and over else prop.name
-    if anchor.pattern.part == "verb" and _is_over(sentence, anchor.head):
-        return prop.formerly
+    if anchor.pattern.part == "verb":
+        role = bool(prop.formerly)
+        if _is_over(sentence, anchor.head) or (role and _had(sentence, anchor.head)):
+            return prop.formerly
     return prop.name
+
+
+def _had(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb is in the past perfect: "who had led the firm for years"."""
+    helpers = [sentence.tokens[c].text.lower() for c in syntax.children(sentence, verb, "aux")]
+    return sentence.tokens[verb].tag == "VBN" and "had" in helpers
 
 
 def _was(sentence: Sentence, noun: int) -> bool:

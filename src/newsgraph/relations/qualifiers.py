@@ -123,4 +123,6 @@ def _role(document: Document, sentence: Sentence, anchor: Anchor) -> str:
         if before.lemma in ("former", "ex", "late", "new", "then"):
             break
         first -= 1
-    return document.text[sentence.tokens[first].start : sentence.tokens[anchor.head].end]
+    head = sentence.tokens[anchor.head]
+    modifiers = document.text[sentence.tokens[first].start : head.start]
+    return modifiers + (head.lemma if head.tag == "NNS" else head.text)  # "engineers" are each one

@@ -93,7 +93,7 @@ def profiles(dataset: "Dataset") -> list[Profile]:
             ticker=min(tickers.get(iri, {""})),
             same_as=frozenset(elsewhere.get(iri, ())),
             documents=frozenset().union(*names.values()),
-            neighbours=frozenset(neighbours[iri] & labels.keys() - {iri}),
+            neighbours=frozenset(n for n in neighbours[iri] if n in labels and n != iri),
             statements=counts[iri],
         )
         for iri, names in sorted(labels.items())

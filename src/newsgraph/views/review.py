@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from newsgraph.entities.candidates import Profile
 from newsgraph.entities.identity import USER, identify
@@ -10,17 +11,10 @@ from newsgraph.model import Iri
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.identity import profiles
 from newsgraph.store.pins import read_pins
-from newsgraph.store.terms import node
+from newsgraph.store.terms import OA, PROV, RDF, node
 
 DOUBTFUL, MERGED, PINNED = "doubtful", "merged", "pinned"
-
-_EVIDENCE = """
-SELECT ?entity ?quote WHERE {
-  GRAPH ?document {
-    { ?statement rdf:subject ?entity } UNION { ?statement rdf:object ?entity }
-    ?statement prov:wasDerivedFrom/oa:hasSelector/oa:exact ?quote .
-  }
-}"""
+_MOST_READ = 50  # statements on an entity from which a sentence is chosen
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +114,29 @@ def _hang(by_iri: dict[Iri, Profile], left: Iri, right: Iri) -> int:
 
 
 def _sentence(dataset: Dataset, iri: Iri) -> str:
-    """Return the first of the longest quotes on an entity: a sentence, where there is one."""
-    quotes = (row["quote"].value for row in dataset.select(_EVIDENCE, {"entity": node(iri)}))
+    """Return the longest quote on an entity, which is a sentence where there is one."""
+    said = {
+        quad.subject
+        for end in ("subject", "object")
+        for quad in dataset.store.quads_for_pattern(None, node(RDF + end), node(iri), None)
+    }
+    quotes = {
+        quote
+        for statement in sorted(said, key=str)[:_MOST_READ]
+        for evidence in _objects(dataset, statement, PROV + "wasDerivedFrom")
+        for selector in _objects(dataset, evidence, OA + "hasSelector")
+        for quote in map(_text, _objects(dataset, selector, OA + "exact"))
+    }
     return min(quotes, key=lambda quote: (-len(quote), quote), default="")
+
+
+def _objects(dataset: Dataset, subject: Any, predicate: str) -> list[Any]:
+    quads = dataset.store.quads_for_pattern(subject, node(predicate), None, None)
+    return [quad.object for quad in quads]
+
+
+def _text(term: Any) -> str:
+    return str(term.value)
 
 
 def _folded(name: str) -> str:
