@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import rdflib
 
 import newsgraph
 from newsgraph.errors import LookupFailed
@@ -58,11 +59,7 @@ def rows(run, db, *options):
 
 def nodes(db, **options):
     with newsgraph.Graph.open(db) as opened:
-        from newsgraph.views.network import to_networkx
-
-        return {
-            data["label"]: iri for iri, data in to_networkx(opened.dataset, **options).nodes.items()
-        }
+        return {data["label"]: iri for iri, data in opened.to_networkx(**options).nodes.items()}
 
 
 def test_review_shows_doubtful_pairs_first_with_reason_score_and_sentences(run, db):
@@ -132,6 +129,12 @@ def test_explain_takes_any_name_of_a_merged_entity(run, db):
     assert "EKA supplies Harbour Works" in by_long_name.out
     assert "European Kelp Agency supplies Fjordlight" in by_long_name.out
     assert run("explain", db, EKA.iri, "supplies", "*").out == by_long_name.out
+
+
+def test_turtle_says_who_is_who(run, db):
+    shown = rdflib.Graph().parse(data=run("export", db, "--format", "ttl").out)
+    (pair,) = shown.subject_objects(rdflib.OWL.sameAs)
+    assert set(map(str, pair)) == {AGENCY.iri, EKA.iri}
 
 
 def test_what_documents_say_is_exported_as_they_say_it(run, db):

@@ -12,6 +12,8 @@ VOCABULARY = ("ontology", "lexicon", "cues", "gazetteer", "shapes")
 SHIPPED = (
     "newsgraph/py.typed",
     "newsgraph/samples/NOTICE.md",
+    "newsgraph/mentions/kinds.npz",
+    "newsgraph/mentions/kinds.md",
     *(f"newsgraph/data/{name}.ttl" for name in VOCABULARY),
     *(f"newsgraph/data/{p.relative_to(ROOT / 'graph')}" for p in ROOT.glob("graph/*/*.rq")),
     *(f"newsgraph/samples/briefs/{p.name}" for p in ROOT.glob("src/newsgraph/samples/briefs/*")),

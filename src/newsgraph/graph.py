@@ -76,10 +76,18 @@ class Graph:
         return ask(self.dataset, sparql)
 
     def to_networkx(
-        self, statuses: Collection[Status | str] | None = None, min_confidence: float = 0.0
+        self,
+        statuses: Collection[Status | str] | None = None,
+        min_confidence: float = 0.0,
+        *,
+        merged: bool = True,
     ) -> "networkx.MultiDiGraph":
-        """Return entities as nodes and statements as edges, with their attributes."""
-        return to_networkx(self.dataset, statuses, min_confidence)
+        """Return entities as nodes and statements as edges, with their attributes.
+
+        Entities of several documents that are one thing are one node, unless ``merged``
+        is off.
+        """
+        return to_networkx(self.dataset, statuses, min_confidence, merged=merged)
 
     def to_rdflib(self) -> "rdflib.Dataset":
         """Return the same store as a read-only rdflib Dataset, default graph the union."""

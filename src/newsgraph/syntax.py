@@ -11,7 +11,7 @@ from newsgraph.model import Sentence, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 QUANTIFIERS = frozenset("both all each most some one two three none many several".split())
-RELATIVE = frozenset("who whom which that whose".split())
+RELATIVE = frozenset("who whom which that whose where".split())
 OBJECT_CONTROL = frozenset(
     "ask allow force urge order tell let help persuade invite require enable permit expect want "
     "push press authorise authorize instruct encourage commission license licence".split()
@@ -77,7 +77,8 @@ def antecedent_of_relative(sentence: Sentence, i: int) -> int:
         if current.head == climb:
             break
         climb = current.head
-    return i
+    before = sentence.tokens[i - 2] if i >= 2 and sentence.tokens[i - 1].text == "," else None
+    return before.i if before is not None and before.pos in ("NOUN", "PROPN") else i
 
 
 def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]:

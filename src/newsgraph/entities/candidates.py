@@ -43,7 +43,7 @@ class Profile:
 
     @property
     def known(self) -> bool:
-        """Return whether it came from a list of known entities."""
+        """Return whether a list of known entities says more of it than names."""
         return bool(self.ticker or self.same_as)
 
     @property
@@ -62,10 +62,10 @@ class Profile:
         return [self.label, *sorted(self.aliases - {self.label})]
 
     def differs_from(self, other: "Profile") -> bool:
-        """Return whether two cannot be one: other kinds, two known entities, or related ones."""
+        """Return whether two cannot be one: other kinds, two of a list, or related ones."""
         if self.sort != other.sort or other.iri in self.neighbours:
             return True
-        if not (self.known and other.known) or self.same_as & other.same_as:
+        if not (self.listed and other.listed) or self.same_as & other.same_as:
             return False
         return not self.ticker or self.ticker != other.ticker
 

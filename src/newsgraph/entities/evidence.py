@@ -52,8 +52,10 @@ def likeness(left: Profile, right: Profile) -> Likeness | None:
     if related and alike:
         against = f"{best.reason}, but a statement relates one to the other"
         return _made(left, right, best, against=against, doubtful=True)
-    if left.differs_from(right):
-        return None  # related, or two known entities: whoever listed them told them apart
+    if left.differs_from(right):  # related, or listed: whoever listed them told them apart
+        sure = best.score >= _SURE and not related and not (left.known and right.known)
+        against = f"{best.reason}, but listed as two"
+        return _made(left, right, best, against=against, doubtful=True) if sure else None
     if best.reason == LEGAL_FORM and _told_by_form(left, right):
         against = f"{best.reason}, by which a list tells them apart"
         return _made(left, right, best, against=against, doubtful=True)

@@ -5,6 +5,7 @@ common company confirms. What is left open, or speaks against itself, is a doubt
 user to settle. Nothing depends on the order in which documents came.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -17,6 +18,7 @@ from newsgraph.errors import StoreError
 from newsgraph.model import Iri
 
 RULE, USER = "rule", "user"
+_CROWD = 3  # a name that may stand for more is not worth a look by itself
 _ROUNDS = 4  # in which what was joined confirms more
 
 
@@ -171,9 +173,11 @@ class _Work:
         rivals: dict[Iri, set[Iri]] = {}  # what a short name may stand for
         for like in fit:
             rivals.setdefault(like.short, set()).add(self.clusters.root(like.other))
+        crowd = Counter(like.short for like in likes if like.mergeable)
         clear = [like for like in fit if len(rivals[like.short]) == 1]
         for like in sorted(set(likes) - set(clear), key=lambda k: (k.left, k.right)):
-            if like.doubtful or like in shared:
+            few = crowd[like.short] <= _CROWD
+            if like in fit or like in shared or (like.doubtful and few):
                 several = f"{like.reason}, but of several"
                 lonely = f"{like.reason}, nothing else in common"
                 open_ = several if like in fit else lonely
@@ -207,6 +211,6 @@ def _canonical(by_iri: Mapping[Iri, Profile], clusters: Clusters) -> dict[Iri, I
     for members in clusters.groups():
         here = [by_iri[iri] for iri in members if iri in by_iri]
         if len(here) > 1:
-            first = min(here, key=lambda p: (not p.known, p.iri)).iri
+            first = min(here, key=lambda p: (not p.known, not p.listed, p.iri)).iri
             found |= dict.fromkeys((p.iri for p in here), first)
     return dict(sorted(found.items()))

@@ -20,6 +20,10 @@ THING, PERSON = (
 )
 ORGANIZATION = frozenset(("Organization",))
 THINGS = frozenset(("Organization", "GovernmentGroup", "ProductTechnology"))
+# "the combined company", "a rival firm": one that was not named
+OTHERING = frozenset(
+    "combined merged new other another rival second third joint parent former".split()
+)
 CLEAR = 3.0  # presence that a referent of a description with an adjective must have
 DEFINITE = frozenset(("the", "this", "that"))
 
@@ -146,8 +150,11 @@ class Resolver:
             return None
         modifiers = {c.text.lower() for c in below if c.i < token.i and c.text.isalpha()} - DEFINITE
         ranked = []
+        if modifiers & OTHERING:
+            return None
         public = token.lemma in self.vocabulary.cue_words("publicBody")
-        for score, referent in self.discourse.candidates(frozenset((kind,))):
+        near = self.discourse.candidates(frozenset((kind,)))
+        for score, referent in near + self.discourse.called(token.lemma, kind):
             if _is_above(sentence, token, referent, self.antecedent):
                 continue
             if public and not _is_called(referent, token.lemma):

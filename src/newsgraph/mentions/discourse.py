@@ -59,6 +59,14 @@ class Discourse:
         ]
         return sorted(found, key=lambda f: (-f[0], f[1].order))
 
+    def called(self, noun: str, kind: str) -> list[tuple[float, Referent]]:
+        """Return referents out of sight that the text has called by a noun: "the start-up"."""
+        return [
+            (NEAR, r)
+            for r in self.referents.values()
+            if noun in r.described and r.mention.kind == kind and not self._is_near(r)
+        ]
+
     def _is_near(self, referent: Referent) -> bool:
         if referent.mention == self.main and self.role in ITEMS:
             return True

@@ -111,16 +111,8 @@ def bearers(sentence: Sentence, i: int) -> list[int]:
     upper = sentence.tokens[token.head]
     if token.dep == "conj" and upper.pos in ("NOUN", "PROPN") and upper.mention is None:
         return bearers(sentence, token.head)
-    for way in (
-        _appointed,
-        _preceded,
-        _apposed,
-        _titled,
-        _predicated,
-        _as,
-        _exemplified,
-        _followed,
-    ):
+    ways = (_appointed, _apposed, _titled, _predicated, _as, _exemplified, _preceded, _followed)
+    for way in ways:
         found = way(sentence, token)
         if found:
             return found
@@ -253,24 +245,35 @@ def possessors(sentence: Sentence, anchor: Anchor) -> list[int]:
 
 def prepositional(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
     """Return what a preposition of the entry's words, or of its object, governs."""
-    places = list(reversed(anchor.words))
-    if anchor.pattern.part == "verb":
-        places += [o for o in syntax.logical_objects(sentence, anchor.head) if o > anchor.head]
-    elif anchor.pattern.part == "noun":
-        places += [c for w in anchor.words for c in syntax.children(sentence, w, "conj")]
-        if sentence.tokens[anchor.head].dep == "conj":  # "founder and chief of Acme"
-            places.append(syntax.first_conjunct(sentence, anchor.head))
-        verb = sentence.tokens[sentence.tokens[anchor.head].head]
-        if sentence.tokens[anchor.head].dep == "nsubj" and verb.lemma == "be":
-            places.append(verb.i)  # "its headquarters are in Kent"
-    for place in places:
+    for place in _places(sentence, anchor):
         for p in sentence.children[place]:
             token = sentence.tokens[p]
             if token.lemma == name and token.dep in ("prep", "agent", "dative", "prt", "advmod"):
                 found = _governed(sentence, p)
                 if found:
                     return found
-    return []
+    return _where(sentence, anchor) if name == "in" else []
+
+
+def _places(sentence: Sentence, anchor: Anchor) -> list[int]:
+    """Return the words that a preposition of an entry may hang on, the likeliest first."""
+    places, head = list(reversed(anchor.words)), sentence.tokens[anchor.head]
+    if anchor.pattern.part == "verb":
+        places += [o for o in syntax.logical_objects(sentence, anchor.head) if o > anchor.head]
+    elif anchor.pattern.part == "noun":
+        places += [c for w in anchor.words for c in syntax.children(sentence, w, "conj")]
+        if head.dep == "conj":  # "founder and chief of Acme"
+            places.append(syntax.first_conjunct(sentence, anchor.head))
+        if head.dep == "nsubj" and sentence.tokens[head.head].lemma == "be":
+            places.append(head.head)  # "its headquarters are in Kent"
+    return places
+
+
+def _where(sentence: Sentence, anchor: Anchor) -> list[int]:
+    """Return the place that "where" stands for: "the town where it is based"."""
+    adverbs = [c for w in anchor.words for c in syntax.children(sentence, w, "advmod")]
+    found = [syntax.antecedent_of_relative(sentence, a) for a in adverbs]
+    return [f for f, a in zip(found, adverbs, strict=True) if f != a]
 
 
 def measured(sentence: Sentence, noun: int) -> list[int]:

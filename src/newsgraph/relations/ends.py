@@ -125,7 +125,7 @@ def _classifies(sentence: Sentence, i: int, before: Mention, vocabulary: Vocabul
     if sentence.tokens[i - 1].head != i or before.form != "name":
         return False
     if token.lemma in UNITS and before.kind in ("Organization", "ProductTechnology"):
-        return True
+        return token.dep not in ("appos", "attr")  # "Audi, a Volkswagen brand"
     return kind == before.kind and kind not in ("Organization", "Person", "Place", "")
 
 

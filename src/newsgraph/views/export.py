@@ -1,8 +1,8 @@
 """The graph in the formats of other programs; the same content always gives the same bytes.
 
 RDF formats that know named graphs hold every graph of the store; Turtle merges the
-graphs of the documents. GraphML holds what networkx shows, JSON lines one entity,
-statement or page a line.
+graphs of the documents, with what is known of identity. GraphML holds what networkx
+shows, JSON lines one entity, statement or page a line.
 """
 
 import json
@@ -16,7 +16,7 @@ from newsgraph.model import Iri, Value
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.serialize import serialized
 from newsgraph.store.stored import StoredGraph, StoredPage, StoredPassage, StoredStatement
-from newsgraph.store.terms import local_name, plain_value, short, value_literal
+from newsgraph.store.terms import IDENTITY_GRAPH, local_name, plain_value, short, value_literal
 from newsgraph.views.network import to_networkx
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def export(dataset: Dataset, format: str, stream: IO[bytes]) -> None:  # noqa: A
 def _turtle(dataset: Dataset, stream: IO[bytes]) -> None:
     from pyoxigraph import RdfFormat
 
-    documents = (dataset.quads(document.iri) for document in dataset.documents())
-    triples = {quad.triple for quads in documents for quad in quads}
+    graphs = (*(document.iri for document in dataset.documents()), IDENTITY_GRAPH)
+    triples = {quad.triple for graph in graphs for quad in dataset.quads(graph)}
     stream.write(serialized(sorted(triples, key=str), RdfFormat.TURTLE))
 
 
