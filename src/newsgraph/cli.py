@@ -254,12 +254,15 @@ def demo(
     raise typer.Exit(run(to))
 
 
-Name = Annotated[str, typer.Argument(help="A name or an IRI.", show_default=False)]
+NameA = Annotated[str, typer.Argument(metavar="A", help="A name or an IRI.", show_default=False)]
+NameB = Annotated[str, typer.Argument(metavar="B", help="A name or an IRI.", show_default=False)]
 
 
 @app.command()
-def same(db: Store, a: Name, b: Name) -> None:
-    """Hold A and B to be one thing, whatever the rules say; it lasts when texts are read anew.
+def same(db: Store, a: NameA, b: NameB) -> None:
+    """Hold A and B to be one thing.
+
+    This outranks every rule, and lasts when texts are read anew.
 
     \b
     Example: newsgraph same graph.db "Food and Drug Administration" FDA
@@ -272,8 +275,10 @@ def same(db: Store, a: Name, b: Name) -> None:
 
 
 @app.command()
-def different(db: Store, a: Name, b: Name) -> None:
-    """Hold A and B to be two things, whatever the rules say; it lasts when texts are read anew.
+def different(db: Store, a: NameA, b: NameB) -> None:
+    """Hold A and B to be two things.
+
+    This outranks every rule, and lasts when texts are read anew.
 
     \b
     Example: newsgraph different graph.db Google "Google Cloud"
@@ -288,8 +293,8 @@ def different(db: Store, a: Name, b: Name) -> None:
 @app.command()
 def undo(
     db: Store,
-    a: Annotated[str | None, typer.Argument(help="A name or an IRI.")] = None,
-    b: Annotated[str | None, typer.Argument(help="A name or an IRI.")] = None,
+    a: Annotated[str | None, typer.Argument(metavar="A", help="A name or an IRI.")] = None,
+    b: Annotated[str | None, typer.Argument(metavar="B", help="A name or an IRI.")] = None,
 ) -> None:
     """Take back the last same or different, or that on A and B.
 
@@ -312,7 +317,9 @@ def review(
         int | None, typer.Option(min=1, help="Show at most so many pairs.", show_default=False)
     ] = None,
 ) -> None:
-    """List pairs that may be one thing, then what was merged, with reasons and sentences.
+    """List pairs that may be one thing, then what was merged.
+
+    Each comes with its reason, its score and a sentence on either side.
 
     \b
     Example: newsgraph review graph.db --limit 20

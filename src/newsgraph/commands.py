@@ -203,7 +203,7 @@ def print_pairs(pairs: Sequence[Pair]) -> None:
     table = Table("state", "score", "statements", "one", "other", "reason", show_lines=True)
     for p in pairs:
         ends = [
-            Text(f"{name} ({kind})\n<{iri}>" + (f"\n“{said}”" if said else ""))
+            Text(f"{name} ({kind})\n<{iri}>" + (f"\n“{said}”" if said else ""), overflow="fold")
             for name, kind, iri, said in (
                 (p.left_name, p.left_kind, p.left, one_line(p.left_says)),
                 (p.right_name, p.right_kind, p.right, one_line(p.right_says)),

@@ -69,8 +69,8 @@ def head_word(pattern: Pattern) -> str:
     return pattern.words[-1] if pattern.part == "noun" else pattern.words[0]
 
 
-def specificity(pattern: Pattern) -> tuple[int, int, int, int, float, str]:
-    """Return a sort key: more that must be there, narrower ends, surer, then by name."""
+def specificity(pattern: Pattern) -> tuple[int, int, int, float, int, str]:
+    """Return a sort key: more that must be there, surer, narrower ends, then by name."""
     prepositions = sum(
         a not in ("subject", "object", "self", "possessor")
         for a in (pattern.subject[0], pattern.object[0])
@@ -79,8 +79,8 @@ def specificity(pattern: Pattern) -> tuple[int, int, int, int, float, str]:
         -len(pattern.requires),
         -len(pattern.words),
         -prepositions,
-        len(pattern.domain) + len(pattern.kinds),
         -pattern.confidence,
+        len(pattern.domain) + len(pattern.kinds),
         pattern.entry,
     )
 
