@@ -38,7 +38,7 @@ def kinds(found):
         ("Workers cheered when Joaquin Ferreira resigned.", "Joaquin Ferreira", PERSON),
         ("Anselm Becker told reporters that the plant was safe.", "Anselm Becker", PERSON),
         ("Minister Kaisa Virtala opened the bridge on Monday.", "Kaisa Virtala", PERSON),
-        pytest.param("The firm was founded by Hiroko Tanabe in 1998.", "Hiroko Tanabe", PERSON, marks=MISTAKEN),
+        ("The firm was founded by Hiroko Tanabe in 1998.", "Hiroko Tanabe", PERSON),
         ("Engineers built the warehouse in Ostermark, a town of six thousand.", "Ostermark", PLACE),
         ("The company will open a factory near Varmland Bay.", "Varmland Bay", PLACE),
         ("Residents of Kelbury protested against the new airport.", "Kelbury", PLACE),

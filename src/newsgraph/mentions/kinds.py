@@ -7,8 +7,8 @@ from newsgraph.mentions.drafts import Draft
 from newsgraph.vocabulary import KINDS
 
 UNKNOWN = "Organization"  # the commonest kind of an unknown name in news
-# Trained witnesses err the same way each time they meet a name: the weight of one's whole
-# verdict, however often it repeats itself
+# A trained witness errs the same way each time it meets a name: this is what its average
+# verdict counts, however often it repeats itself
 AVERAGED = {"recogniser": 1.5, "linear": 1.0}
 MOST = 2  # a witness of one sort counts at most so many times
 
@@ -17,8 +17,7 @@ def vote(drafts: Iterable[Draft]) -> tuple[str, tuple[tuple[str, str, float], ..
     """Return the kind of a group of names, and the pooled witnesses, strongest first.
 
     The verdicts of a trained witness are averaged; other witnesses add up, each at most
-    twice. Ties go by the order of the
-    kinds in the ontology.
+    twice. Ties go by the order of the kinds in the ontology.
     """
     totals: dict[str, float] = defaultdict(float)
     pooled: dict[tuple[str, str], list[float]] = defaultdict(list)
