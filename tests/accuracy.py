@@ -80,8 +80,7 @@ def main() -> None:
             micro = score(system, names, folder / "report.json")
             figures = [micro.get(group, {}).get(key) for _, group, key in FIGURES]
             shown = [
-                "-" if f is None else f"{f:g}" if group == "traps" else f"{f:.3f}"
-                for f in figures
+                "-" if f is None else f"{f:g}" if group == "traps" else f"{f:.3f}" for f in figures
             ]
             print(f"| {date.today()} | {commit()} | {part} | " + " | ".join(shown) + " |")
         if "--errors" in sys.argv:

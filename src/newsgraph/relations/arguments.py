@@ -157,8 +157,11 @@ def _predicated(sentence: Sentence, token: Token) -> list[int]:
     head = sentence.tokens[token.head]
     if token.dep == "attr":
         return syntax.surface_subjects(sentence, token.head)
-    if token.dep == "nsubj" and head.lemma == "be":
-        below = syntax.children(sentence, head.i, "attr")
+    if token.dep == "nsubj" and head.lemma in ("be", "include"):  # "its clients include Acme"
+        below = syntax.children(sentence, head.i, "attr", "dobj")
+        return [a for a in below if sentence.tokens[a].mention]
+    if token.dep == "pobj" and head.lemma == "among" and sentence.tokens[head.head].lemma == "be":
+        below = syntax.children(sentence, head.head, "nsubj", "attr")
         return [a for a in below if sentence.tokens[a].mention]
     if token.dep == "oprd":
         return _object_or_subject(sentence, token.head)
@@ -274,6 +277,14 @@ def _where(sentence: Sentence, anchor: Anchor) -> list[int]:
     adverbs = [c for w in anchor.words for c in syntax.children(sentence, w, "advmod")]
     found = [syntax.antecedent_of_relative(sentence, a) for a in adverbs]
     return [f for f, a in zip(found, adverbs, strict=True) if f != a]
+
+
+def compounded(sentence: Sentence, anchor: Anchor) -> list[int]:
+    """Return the name before a noun that has an owner as well: "its Tencent stake"."""
+    if not syntax.children(sentence, anchor.head, "poss"):
+        return []
+    below = syntax.children(sentence, anchor.head, "compound", "nmod")
+    return [c for c in below if sentence.tokens[c].mention is not None]
 
 
 def measured(sentence: Sentence, noun: int) -> list[int]:

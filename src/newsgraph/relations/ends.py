@@ -9,6 +9,7 @@ from newsgraph.vocabulary import Vocabulary
 
 TOPIC = 2  # times a description must stand in a document to be a thing of its own
 KEPT = ("compound", "amod", "nmod")
+CLASSIFIERS = frozenset("crew gang group brand chain syndicate collective".split())
 NAMING = frozenset("call name dub nickname brand title code-name codename christen label".split())
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 VAGUE = frozenset(
@@ -126,6 +127,8 @@ def _classifies(sentence: Sentence, i: int, before: Mention, vocabulary: Vocabul
         return False
     if token.lemma in UNITS and before.kind in ("Organization", "ProductTechnology"):
         return token.dep not in ("appos", "attr")  # "Audi, a Volkswagen brand"
+    if before.kind == "Organization" and token.lemma in CLASSIFIERS:
+        return True
     return kind == before.kind and kind not in ("Organization", "Person", "Place", "")
 
 

@@ -15,7 +15,7 @@ from newsgraph.model import (
     Value,
 )
 from newsgraph.relations.anchors import Anchor, PatternIndex
-from newsgraph.relations.arguments import arguments, measured
+from newsgraph.relations.arguments import arguments, compounded, measured
 from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.ends import is_excepted, meant
 from newsgraph.relations.guards import holds
@@ -69,6 +69,8 @@ class Reader:
         objects = arguments(sentence, anchor, pattern.object)
         if not objects and pattern.part == "noun" and pattern.literals:
             objects = measured(sentence, anchor.head)
+        if not objects and pattern.part == "noun" and "possessor" in pattern.subject:
+            objects = compounded(sentence, anchor)
         implied = implied_end(sentence, anchor, subjects, objects)
         if not implied and not (subjects and objects):
             return

@@ -8,7 +8,8 @@ from newsgraph.relations.status import is_former
 from newsgraph.vocabulary import Vocabulary
 
 ENDING = frozenset(
-    "step resign quit leave retire depart oust remove replace fire dismiss sack force push vote".split()
+    "step resign quit leave retire depart oust remove replace fire dismiss sack force push "
+    "vote".split()
 )
 
 
