@@ -67,6 +67,12 @@ def commit() -> str:
     return head.stdout.strip() or "unknown"
 
 
+def _shown(figure: float | None, count: bool) -> str:
+    if figure is None:
+        return "-"
+    return f"{figure:g}" if count else f"{figure:.3f}"
+
+
 def main() -> None:
     """Measure and print one table row for each part of the corpus."""
     if not (SHARED / "corpus" / "dev").is_dir():
@@ -79,9 +85,8 @@ def main() -> None:
         for part, names in PARTS.items():
             micro = score(system, names, folder / "report.json")
             figures = [micro.get(group, {}).get(key) for _, group, key in FIGURES]
-            shown = [
-                "-" if f is None else f"{f:g}" if group == "traps" else f"{f:.3f}" for f in figures
-            ]
+            counts = [group == "traps" for _, group, _ in FIGURES]
+            shown = [_shown(f, count) for f, count in zip(figures, counts, strict=True)]
             print(f"| {date.today()} | {commit()} | {part} | " + " | ".join(shown) + " |")
         if "--errors" in sys.argv:
             score(

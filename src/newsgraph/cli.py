@@ -337,7 +337,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):  # a terminal that knows no “ shows ?, no traceback
             stream.reconfigure(errors="replace")
     try:
-        app()
+        app(prog_name="newsgraph")
     except NewsgraphError as error:
         from newsgraph.commands import one_line
 

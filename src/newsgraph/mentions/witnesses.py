@@ -30,10 +30,6 @@ def hear(
             weight = 0.6  # all countries and large cities are known
         if draft.label == "PERSON":
             weight = _personal(draft.text, given_names)
-        if draft.label == "GPE" and not draft.known:
-            weight = 0.6  # all countries and large cities are known
-        if draft.label == "PERSON":
-            weight = 1.8 if " " in draft.text else 0.6
         draft.speak("recogniser", NER_KINDS[draft.label], weight)
     _hear_form(draft, vocabulary)
     if draft.token is not None:
