@@ -87,7 +87,7 @@ class Annotator:
         listed = kinds.page_kinds(_listed(document), self.vocabulary.kind_of_noun)
         forms = frozenset(tuple(t.text for t in self.nlp.make_doc(name)) for name in listed)
         found = [spans.find(w, forms, self.gazetteer, self.lists) for w in words]
-        found = _plausible(document, words, found)
+        found = _plausible(document, words, found, self.vocabulary.kind_of_noun)
         found = spans.repeats(words, found, self._may_repeat)
         drafts, masks = [], []
         for block, candidates in zip(words, found, strict=True):
@@ -165,12 +165,15 @@ def replace_doc(block: ParsedBlock, doc: Any) -> ParsedBlock:
 
 
 def _plausible(
-    document: Document, words: Sequence[spans.Words], found: Sequence[list[spans.Candidate]]
+    document: Document,
+    words: Sequence[spans.Words],
+    found: Sequence[list[spans.Candidate]],
+    nouns: Mapping[str, str],
 ) -> list[list[spans.Candidate]]:
     """Leave out what only a recogniser's slip makes a name.
 
-    That is a name that stands in titles alone, where every word has a capital, and a
-    single word that the same document also writes as a common word.
+    That is a name that stands in titles alone, where every word has a capital, a single
+    word that the same document also writes as a common word, and a class noun ("Region").
     """
     body = {
         w.text(c)
@@ -186,7 +189,8 @@ def _plausible(
             return True
         if w.role in spans.TITLES and w.text(c) not in body:
             return False
-        return c.end - c.start > 1 or w.text(c).lower() not in common
+        word = w.text(c).lower()
+        return c.end - c.start > 1 or (word not in common and word not in nouns)
 
     return [[c for c in cs if keep(w, c)] for w, cs in zip(words, found, strict=True)]
 

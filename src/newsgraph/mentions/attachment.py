@@ -72,7 +72,10 @@ def _described(tokens: list[Token], nouns: Mapping[str, str]) -> list[Token]:
         if not kind or article is None or article.i < 2 or tokens[article.i - 1].text != ",":
             continue
         name = tokens[article.i - 2]
-        if name.mention is not None and name.mention.kind == kind and token.head != name.i:
+        loose = token.dep in ("npadvmod", "dep")
+        if name.mention is None or token.head == name.i:
+            continue
+        if loose or name.mention.kind == kind:
             tokens[token.i] = replace(token, dep="appos", head=name.i)
     return tokens
 

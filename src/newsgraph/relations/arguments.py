@@ -70,15 +70,29 @@ def _of_noun(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
     if anchor.pattern.part == "adjective":
         return _described(sentence, anchor.head) if name == "self" else []
     if name == "apposition":
-        return [
-            c
-            for c in syntax.children(sentence, anchor.head, "appos", "npadvmod")
-            if sentence.tokens[c].mention
-        ]
+        return _larger_place(sentence, anchor.head)
     if name == "possessor":
         return possessors(sentence, anchor)
     found = bearers(sentence, anchor.head)
     return found or ([anchor.head] if anchor.pattern.words[0].startswith("[") else [])
+
+
+def _larger_place(sentence: Sentence, i: int) -> list[int]:
+    """Return the place after a place and a comma, unless the two are members of a list."""
+    tokens = sentence.tokens
+    after = i + 2
+    if after >= len(tokens) or tokens[i + 1].text != "," or not _is_place(tokens[after]):
+        return []
+    if i >= 2 and tokens[i - 1].text in (",", "and", "or") and _is_place(tokens[i - 2]):
+        return []
+    for t in tokens[after + 1 : after + 4]:
+        if t.text not in (",", "and", "or", "the", "&"):
+            return [] if _is_place(t) and t.i > after + 1 else [after]
+    return [after]
+
+
+def _is_place(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Place"
 
 
 def _governor(sentence: Sentence, i: int) -> list[int]:

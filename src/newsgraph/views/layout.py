@@ -142,7 +142,7 @@ def _push_apart(points: Floats, sizes: Floats, rounds: int = 2000) -> Floats:
         one, two = pairs
         apart = points[one] - points[two]
         overlap = (sizes[one] + sizes[two]) / 2 + GAP - np.abs(apart)
-        hit = (overlap > 0.5).all(axis=1)
+        hit = np.asarray((overlap > 0.5).all(axis=1))
         if not hit.any():
             pairs = _close_pairs(points, sizes)
             if not _overlapping(points, sizes, pairs):
@@ -150,7 +150,7 @@ def _push_apart(points: Floats, sizes: Floats, rounds: int = 2000) -> Floats:
             continue
         # Two boxes on one point have no direction: the lower number goes first.
         side = np.where(apart == 0.0, -1.0, np.sign(apart))
-        level = overlap[:, 0] < overlap[:, 1]
+        level = np.asarray(overlap[:, 0] < overlap[:, 1])
         along = np.stack([level, ~level], axis=1) & hit[:, None]
         move = np.where(along, overlap * side, 0.0) * 0.3
         np.add.at(points, one, move)
