@@ -15,6 +15,11 @@ OF_HEADS = frozenset(
     "federation confederation association society state states people union".split()
 )
 QUANTITIES = frozenset("percent per % million billion trillion thousand".split())
+# words that open a new clause or heading where they stand with a capital inside a run
+BREAKS = frozenset(
+    "in on at by for from with to as is are was were has have had it its he she they we this that "
+    "these those what when where why how who after before since while during".split()
+)
 HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. prof prof. sen sen. rep rep. gen gen. gov gov. col col. lt lt. "
     "capt capt. rev rev. hon hon. sir dame lord lady baroness".split()
@@ -156,7 +161,11 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
             continue
         while start < end and not _CAPITAL.match(words.texts[start]):
             start += 1
-        while start < end and (_is_edge(words, end - 1) or words.texts[end - 1].islower()):
+        while start < end and (
+            _is_edge(words, end - 1)
+            or words.texts[end - 1].lower() in BREAKS
+            or words.texts[end - 1].islower()
+        ):
             end -= 1
         while start < end and (
             _is_edge(words, start)
@@ -244,7 +253,7 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
         text, lower = texts[i], texts[i].lower()
         glued = words.starts[i] == words.ends[i - 1]
         following = texts[i + 1] if i + 1 < n else ""
-        if lower in lists.generic:
+        if lower in lists.generic or (lower in BREAKS and text.istitle()):
             break
         if _CAPITAL.match(text) and i not in words.titled and lower not in CALENDAR:
             i += 1
