@@ -1,7 +1,7 @@
 """Documents in, annotated documents out: names found, typed, parsed and resolved."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import Any
 
@@ -87,7 +87,8 @@ class Annotator:
         listed = kinds.page_kinds(_listed(document), self.vocabulary.kind_of_noun)
         forms = frozenset(tuple(t.text for t in self.nlp.make_doc(name)) for name in listed)
         found = [spans.find(w, forms, self.gazetteer, self.lists) for w in words]
-        found = _plausible(document, words, found, self.vocabulary.kind_of_noun)
+        nouns = self.vocabulary.kind_of_noun.keys() - self.vocabulary.cue_words("publicBody")
+        found = _plausible(document, words, found, nouns)
         found = spans.repeats(words, found, self._may_repeat)
         drafts, masks = [], []
         for block, candidates in zip(words, found, strict=True):
@@ -168,12 +169,12 @@ def _plausible(
     document: Document,
     words: Sequence[spans.Words],
     found: Sequence[list[spans.Candidate]],
-    nouns: Mapping[str, str],
+    nouns: Set[str],
 ) -> list[list[spans.Candidate]]:
     """Leave out what only a recogniser's slip makes a name.
 
     That is a name that stands in titles alone, where every word has a capital, a single
-    word that the same document also writes as a common word, and a class noun ("Region").
+    word that the same document also writes as a common word, and one of ``nouns`` ("Region").
     """
     body = {
         w.text(c)
