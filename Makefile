@@ -60,7 +60,9 @@ wheel: .venv/.dev-stamp
 	@$(BIN)/python tests/wheel_check.py
 
 accuracy: .venv/.dev-stamp
+	@$(BIN)/python tests/examples_benchmark.py
 	@$(BIN)/python tests/accuracy.py
+	@$(BIN)/python tests/names_benchmark.py
 
 bench: .venv/.dev-stamp
 	@$(BIN)/python tests/bench.py

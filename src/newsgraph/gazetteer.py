@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from newsgraph.errors import VocabularyError
+from newsgraph.identifiers import entity_iri
 from newsgraph.model import Iri
 
-ENTITY = "https://w3id.org/newsgraph/entity/"
 ONTOLOGY = "https://w3id.org/newsgraph/ontology#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -46,7 +46,6 @@ _SPELLED_OUT = str.maketrans(  # letters that do not decompose in Unicode
 )
 KEPT = 5  # compiled files in the cache
 CACHED_FROM = 100_000  # characters; a smaller Turtle file is parsed as fast
-_SIGNS = str.maketrans({"&": " and ", "+": " plus ", "#": " sharp ", "@": " at ", "%": " percent "})
 _CACHE_FORMAT = "1"  # to be raised when Known or its JSON form changes
 Values = defaultdict[str, dict[str, list[str]]]  # of a Turtle file: by property, then subject
 
@@ -194,13 +193,6 @@ def load_gazetteer(path: Path, kinds: Iterable[str] = KINDS) -> Gazetteer:
     return Gazetteer(read(path, text, frozenset(kinds)))
 
 
-def slug(name: str) -> str:
-    """Return the last part of an entity IRI (AtkinsRéalis: atkinsrealis); "" if it has none."""
-    spelled = re.sub(r"['’]", "", _folded(name.translate(_SIGNS)).casefold())
-    lost = any(c.isalnum() and not c.isascii() for c in spelled)  # no name may lose a letter
-    return "" if lost else "-".join(re.findall(r"[a-z0-9]+", spelled))
-
-
 class _Piece(NamedTuple):
     text: str
     token: int
@@ -289,7 +281,7 @@ def _known_of_row(row: dict[str, str | None], where: str, kinds: frozenset[str])
         raise VocabularyError(where, "no name: fill the column name")
     if kind not in kinds:
         raise VocabularyError(where, f"type {kind!r}: use one of {', '.join(sorted(kinds))}")
-    iri = cell["iri"] or (slug(name) and f"{ENTITY}{kind.lower()}/{slug(name)}")
+    iri = cell["iri"] or entity_iri(kind, name)
     if not re.fullmatch(r"[A-Za-z][\w+.-]*:[^\s<>\"{}|\\^`]+", iri):
         raise VocabularyError(where, f"{name!r} needs an absolute IRI in the column iri")
     aliases = {alias.strip() for alias in cell["aliases"].split("|")} - {"", name}

@@ -10,7 +10,7 @@ from newsgraph.mentions.features import Features
 
 ORG, PERSON, PLACE, PRODUCT = "Organization", "Person", "Place", "ProductTechnology"
 MODEL = pytest.mark.model
-MISTAKEN = pytest.mark.xfail(reason="taken for an organisation: see the model card")
+MISTAKEN = pytest.mark.xfail(strict=True, reason="taken for an organisation: see the model card")
 LIMIT = 1_000_000  # bytes
 
 

@@ -5,16 +5,15 @@ and no-break spaces too) becomes one blank; soft hyphens, zero-width, direction 
 control characters go; the non-breaking hyphen becomes "-". All else stays verbatim.
 """
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from newsgraph.model import Block, Document, Iri, OffsetMap, Piece, Role
+from newsgraph.identifiers import document_iri
+from newsgraph.model import Block, Document, OffsetMap, Piece, Role
 
-NAMESPACE = "https://w3id.org/newsgraph/document/"
 CELL_BREAK = " | "
 BLOCK_BREAK = "\n\n"
 
@@ -89,9 +88,7 @@ def compose(drafts: Sequence[Draft]) -> Composed:
 
 def document(raw: str, source: str, composed: Composed) -> Document:
     """Return the Document of a composed text; its IRI is made from the raw text."""
-    digest = hashlib.sha256(raw.encode("utf-8")).hexdigest()
-    iri = Iri(NAMESPACE + digest[:32])
-    return Document(iri, composed.text, source, composed.blocks, composed.offsets)
+    return Document(document_iri(raw), composed.text, source, composed.blocks, composed.offsets)
 
 
 def _place(

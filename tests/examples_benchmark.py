@@ -1,0 +1,97 @@
+"""The examples end to end: what the default way finds of what their writers say they state.
+
+Run by ``make accuracy``. Needs nothing but the clone. Each sentence is a text of its own; ends are
+compared by normal form, symmetric and inverse relations read both ways. A statement that an
+example's own one entails is neither right nor wrong.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from newsgraph.documents import from_text
+from newsgraph.model import DocumentGraph, Statement, Status, Value
+from newsgraph.pipeline import prepare
+from newsgraph.vocabulary.examples import Example, Stated, read_examples
+from newsgraph.vocabulary.names import normal_form
+from newsgraph.vocabulary.ontology import Property
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "graph" / "examples"
+INVERSE = {"customerOf": "supplies", "supplies": "customerOf"}
+ENTAILED = {
+    "acquires": {"subsidiaryOf", "ownsStakeIn", "investsIn", "partOf"},
+    "launches": {"develops", "announced"},
+    "manufactures": {"develops"},
+    "customerOf": {"uses", "partnersWith", "purchases"},
+    "supplies": {"partnersWith"},
+    "basedIn": {"locatedIn", "operatesIn"},
+    "buildsFacilityIn": {"operatesIn", "investsIn", "locatedIn"},
+    "founderOf": {"worksFor", "formerlyWorkedFor"},
+    "ceoOf": {"worksFor"},
+}
+CLAIMS = (Status.ASSERTED, Status.ATTRIBUTED)
+Names = dict[str, set[str]]
+
+
+def main() -> None:
+    """Print precision, recall and how the statuses were read."""
+    stages = prepare()
+    examples = [e for path in sorted(EXAMPLES.glob("*.txt")) for e in read_examples(path)]
+    documents = [from_text(e.text, str(n)) for n, e in enumerate(examples)]
+    properties = stages.vocabulary.ontology.properties
+    counts: Counter[str] = Counter()
+    for example, graph in zip(examples, stages.graphs(documents), strict=True):
+        counts.update(judge(example, graph, dict(properties)))
+    right, wrong = counts["right"], counts["wrong"]
+    print(f"{len(examples)} sentences, {counts['required']} required statements")
+    print(f"P {right / (right + wrong):.3f}  R {counts['found'] / counts['required']:.3f}")
+    print(
+        f"status {counts['status'] / right:.3f} of the right; overclaimed {counts['overclaimed']}"
+    )
+
+
+def judge(example: Example, graph: DocumentGraph, properties: dict[str, Property]) -> Iterator[str]:
+    """Yield what is to be counted for one sentence."""
+    names: Names = {e.iri: {normal_form(n) for n in (e.label, *e.aliases)} for e in graph.entities}
+    met: set[int] = set()
+    for made in graph.statements:
+        if made.subject not in names:
+            continue
+        same = [n for n, s in enumerate(example.statements) if agrees(made, s, names, properties)]
+        if not same:
+            entailed = any(
+                made.predicate in ENTAILED.get(s.relation, ()) for s in example.statements
+            )
+            yield "neutral" if entailed else "wrong"
+            continue
+        stated = example.statements[same[0]]
+        met.add(same[0])
+        yield "right"
+        if made.status is stated.status:
+            yield "status"
+        if made.status in CLAIMS and stated.status not in CLAIMS:
+            yield "overclaimed"
+    for n, stated in enumerate(example.statements):
+        if stated.required:
+            yield "required"
+            if n in met:
+                yield "found"
+
+
+def agrees(made: Statement, stated: Stated, names: Names, properties: dict[str, Property]) -> bool:
+    """Say whether a statement that was made is the one that the example states."""
+    if isinstance(stated.object, Value) or isinstance(made.object, Value):
+        values = isinstance(stated.object, Value) and isinstance(made.object, Value)
+        same = values and made.object.lexical == stated.object.lexical  # type: ignore[union-attr]
+        is_subject = normal_form(stated.subject) in names[made.subject]
+        return bool(same and is_subject and made.predicate == stated.relation)
+    left, right = names[made.subject], names.get(made.object, set())
+    subject, end = normal_form(stated.subject), normal_form(stated.object)
+    along, back = subject in left and end in right, subject in right and end in left
+    if made.predicate == stated.relation:
+        return along or (back and properties[made.predicate].symmetric)
+    return back and INVERSE.get(stated.relation) == made.predicate
+
+
+if __name__ == "__main__":
+    main()
