@@ -6,13 +6,9 @@ from pathlib import Path
 from rich.text import Text
 
 from newsgraph import samples
-from newsgraph.commands import (
-    build_with_talk,
-    err_console,
-    out_console,
-    print_explanations,
-    print_rows,
-)
+from newsgraph.commands.answers import print_explanations, print_rows
+from newsgraph.commands.building import build_with_talk
+from newsgraph.commands.console import err_console, out_console
 from newsgraph.errors import WriteError
 from newsgraph.graph import Graph
 from newsgraph.views.info import Info

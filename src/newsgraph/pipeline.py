@@ -29,12 +29,18 @@ class Stages:
 
     def graphs(self, documents: Iterable[Document]) -> Iterator[DocumentGraph]:
         """Yield what each document says, in order."""
+        for annotated, relations in self.read(documents):
+            yield self._graph(annotated, relations)
+
+    def read(
+        self, documents: Iterable[Document]
+    ) -> Iterator[tuple[AnnotatedDocument, list[Relation]]]:
+        """Yield each document with its mentions and the relations between them, in order."""
         settle = kind_settler(self.vocabulary)
         extractors = [EXTRACTORS[name](self.vocabulary) for name in self.extractors]
         for annotated in annotate(documents, self.nlp, self.vocabulary, self.gazetteer):
             settled = settle(annotated)
-            relations = [r for extract in extractors for r in extract(settled)]
-            yield self._graph(settled, relations)
+            yield settled, [r for extract in extractors for r in extract(settled)]
 
     def _graph(self, annotated: AnnotatedDocument, relations: Sequence[Relation]) -> DocumentGraph:
         entity_of = resolve(annotated, _described(annotated, relations), self.gazetteer)

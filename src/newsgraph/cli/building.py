@@ -1,0 +1,65 @@
+"""Texts into a store: build, demo."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsgraph.cli.app import app
+
+
+@app.command()
+def build(
+    texts: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="TEXTS",
+            help="Files (.txt .md .html .jsonl), folders, or - for standard input.",
+        ),
+    ],
+    to: Annotated[
+        Path,
+        typer.Option(help="The folder of the store; made if it is not there, added to if it is."),
+    ],
+    model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm",
+    ontology: Annotated[Path | None, typer.Option(help="A vocabulary folder of your own.")] = None,
+    gazetteer: Annotated[
+        list[Path] | None, typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
+    ] = None,
+    extractors: Annotated[str, typer.Option(help="Extractors, separated by commas.")] = "lexicon",
+    renew: Annotated[bool, typer.Option(help="Read texts again that the store holds.")] = False,
+) -> None:
+    """Read TEXTS into a store.
+
+    \b
+    Example: newsgraph build articles/ --to graph.db
+    """
+    from newsgraph.commands.building import build_with_talk
+
+    names = [e.strip() for e in extractors.split(",") if e.strip()]
+    code = build_with_talk(
+        texts,
+        to,
+        model=model,
+        ontology=ontology,
+        gazetteers=gazetteer or [],
+        extractors=names,
+        renew=renew,
+    )
+    raise typer.Exit(code)
+
+
+@app.command()
+def demo(
+    to: Annotated[
+        Path, typer.Option(help="The folder to write graph.db, graph.html and graph.ttl to.")
+    ] = Path("."),
+) -> None:
+    """Build, ask and draw the graph of the sample briefs.
+
+    \b
+    Example: newsgraph demo --to /tmp/newsgraph-demo
+    """
+    from newsgraph.demo import run
+
+    raise typer.Exit(run(to))

@@ -1,0 +1,1 @@
+"""What the commands say: answers on standard output, talk on standard error."""
