@@ -50,6 +50,11 @@ def evidence_iri(document: Iri, start: int, end: int, extractor: str, entry: str
     return Iri(f"{BASE}evidence/{_digest([document, start, end, extractor, entry])}")
 
 
+def inference_iri(subject: str, predicate: str, object_: str) -> Iri:
+    """Return the IRI of an inferred triple, its terms given as N-Triples writes them."""
+    return Iri(f"{BASE}inference/{_digest([subject, predicate, object_])}")
+
+
 def pair_iri(sort: str, left: str, right: str) -> Iri:
     """Return the IRI of what is decided about two entities: a "merge", a "pin".
 
