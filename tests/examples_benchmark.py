@@ -1,16 +1,20 @@
 """The examples end to end: what the default way finds of what their writers say they state.
 
+Qualifiers are judged on the statements that are found: right where both give the name and the
+value is the same. Of words (an item, a role, a metric) one side may say more than the other.
+
 Run by ``make accuracy``. Needs nothing but the clone. Each sentence is a text of its own; ends are
 compared by normal form, symmetric and inverse relations read both ways. A statement that an
 example's own one entails is neither right nor wrong.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from newsgraph.documents import from_text
-from newsgraph.model import DocumentGraph, Statement, Status, Value
+from newsgraph.model import DocumentGraph, Iri, Statement, Status, Value
 from newsgraph.pipeline import prepare
 from newsgraph.vocabulary.examples import Example, Stated, read_examples
 from newsgraph.vocabulary.names import normal_form
@@ -40,14 +44,25 @@ def main() -> None:
     documents = [from_text(e.text, str(n)) for n, e in enumerate(examples)]
     properties = stages.vocabulary.ontology.properties
     counts: Counter[str] = Counter()
+    said: Counter[tuple[str, str]] = Counter()
     for example, graph in zip(examples, stages.graphs(documents), strict=True):
         counts.update(judge(example, graph, dict(properties)))
+        said.update((q.name, q.verdict) for q in qualified(example, graph, dict(properties)))
     right, wrong = counts["right"], counts["wrong"]
     print(f"{len(examples)} sentences, {counts['required']} required statements")
     print(f"P {right / (right + wrong):.3f}  R {counts['found'] / counts['required']:.3f}")
     print(
         f"status {counts['status'] / right:.3f} of the right; overclaimed {counts['overclaimed']}"
     )
+    print_qualifiers(said)
+
+
+def print_qualifiers(said: Counter[tuple[str, str]]) -> None:
+    """Print precision and recall of each qualifier, and the counts behind them."""
+    for name in sorted({name for name, _ in said}):
+        right, wrong, missed = (said[name, v] for v in ("right", "wrong", "missed"))
+        shares = f"P {right / max(1, right + wrong):.2f}  R {right / max(1, right + missed):.2f}"
+        print(f"  {name:13} {shares}  right {right}, wrong {wrong}, missed {missed}")
 
 
 def judge(example: Example, graph: DocumentGraph, properties: dict[str, Property]) -> Iterator[str]:
@@ -76,6 +91,65 @@ def judge(example: Example, graph: DocumentGraph, properties: dict[str, Property
             yield "required"
             if n in met:
                 yield "found"
+
+
+@dataclass(frozen=True, slots=True)
+class Qualified:
+    """A qualifier of a statement that was found, made or stated."""
+
+    name: str
+    verdict: str  # right, wrong (made) or missed (stated); a wrong value is both
+    made: str
+    stated: str
+    relation: str
+    text: str
+
+
+def qualified(
+    example: Example, graph: DocumentGraph, properties: dict[str, Property]
+) -> Iterator[Qualified]:
+    """Yield the verdict on each qualifier of the statements that are right."""
+    names: Names = {e.iri: {normal_form(n) for n in (e.label, *e.aliases)} for e in graph.entities}
+    for made in graph.statements:
+        if made.subject not in names:
+            continue
+        same = [s for s in example.statements if agrees(made, s, names, properties)]
+        if same:
+            wanted, given = dict(same[0].qualifiers), dict(made.qualifiers)
+            if made.attributed_to:
+                given["attributed_to"] = made.attributed_to
+            for row in _compared(wanted, given, names):
+                yield Qualified(*row, made.predicate, example.text)
+
+
+def _compared(
+    wanted: Mapping[str, str], given: Mapping[str, Iri | Value], names: Names
+) -> Iterator[tuple[str, str, str, str]]:
+    for name in sorted({*wanted, *given}):
+        stated, end = wanted.get(name, ""), given.get(name)
+        made = (
+            end.lexical if isinstance(end, Value) else " / ".join(sorted(names.get(end or "", ())))
+        )
+        if stated and end is not None and _same_value(end, stated, names):
+            yield name, "right", made, stated
+            continue
+        if end is not None:
+            yield name, "wrong", made, stated
+        if stated:
+            yield name, "missed", made, stated
+
+
+def _same_value(end: Iri | Value, stated: str, names: Names) -> bool:
+    """Say whether a qualifier has the value stated; of two wordings one may hold the other."""
+    if not isinstance(end, Value):
+        return any(_holds(name.split(), normal_form(stated).split()) for name in names[end])
+    if end.kind != "string":
+        return end.lexical == stated
+    return _holds(normal_form(end.lexical).split(), normal_form(stated).split())
+
+
+def _holds(left: list[str], right: list[str]) -> bool:
+    return set(left) <= set(right) or set(right) <= set(left)
 
 
 def agrees(made: Statement, stated: Stated, names: Names, properties: dict[str, Property]) -> bool:

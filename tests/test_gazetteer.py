@@ -97,9 +97,11 @@ def test_no_ticker_and_no_demonym_of_the_shipped_file_has_two_owners(shipped):
             assert shipped.demonym(demonym) == entity
 
 
-def test_each_wikidata_item_stands_for_one_shipped_entity(shipped):
+def test_each_wikidata_item_and_geonames_feature_stands_for_one_shipped_entity(shipped):
     items = Counter(item for entity in shipped for item in entity.same_as)
-    assert all(re.fullmatch(r"http://www\.wikidata\.org/entity/Q[1-9]\d*", i) for i in items)
+    wikidata = r"http://www\.wikidata\.org/entity/Q[1-9]\d*"
+    geonames = r"https://sws\.geonames\.org/[1-9]\d*/"
+    assert all(re.fullmatch(rf"{wikidata}|{geonames}", i) for i in items)
     assert max(items.values()) == 1
 
 

@@ -13,6 +13,8 @@ from newsgraph.entities.identity import Pin
 from newsgraph.errors import WriteError
 from newsgraph.mentions import DEFAULT
 from newsgraph.model import Document, Iri, Status
+from newsgraph.reasoning.infer import Report as Inference
+from newsgraph.reasoning.infer import infer
 from newsgraph.reasoning.query import Rows
 from newsgraph.reasoning.query import query as ask
 from newsgraph.reasoning.validate import Report as Validation
@@ -21,6 +23,7 @@ from newsgraph.store import pins
 from newsgraph.store.dataset import Dataset
 from newsgraph.views.explain import Explanation, explain
 from newsgraph.views.export import export
+from newsgraph.views.inferred import Inferred, explain_inferred
 from newsgraph.views.info import Info, info
 from newsgraph.views.network import to_networkx
 from newsgraph.views.review import Pair, find, review
@@ -121,6 +124,23 @@ class Graph:
         does not hold.
         """
         return explain(self.dataset, subject, relation, object)
+
+    def explain_inferred(
+        self,
+        subject: str | None = None,
+        relation: str | None = None,
+        object: str | None = None,  # noqa: A002 - its name in RDF
+    ) -> list[Inferred]:
+        """Return the inferred triples that match, with rule and premises; as ``explain``."""
+        return explain_inferred(self.dataset, subject, relation, object)
+
+    def infer(self, ontology: str | Path | None = None) -> Inference:
+        """Write what the rules conclude into a graph of its own, and return the counts.
+
+        The graph must be open to write. Raises VocabularyError for a rule that is not valid.
+        """
+        folder = Path(ontology) if ontology else default_folder()
+        return infer(self.dataset, folder / "rules")
 
     def validate(self, ontology: str | Path | None = None) -> Validation:
         """Return what the SHACL shapes find.

@@ -50,13 +50,23 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
     if children(sentence, verb, "auxpass", "nsubjpass", "csubjpass"):
         return True
+    if token.tag == "VBN" and _is_reduced(sentence, verb) and agents(sentence, verb):
+        return True  # "Denied a permit by the council, .."
     if token.dep == "acl" and token.tag in ("VBN", "VBD"):
         return not children(sentence, verb, "nsubj", "aux")
-    if token.dep == "advcl" and token.tag == "VBN":
+    if token.dep in ("advcl", "prep", "npadvmod", "dep") and token.tag == "VBN":
         return not children(sentence, verb, "aux", "nsubj", "dobj")
     if token.dep == "conj" and token.tag == "VBN" and not children(sentence, verb, "aux", "nsubj"):
         return is_passive(sentence, token.head)
     return False
+
+
+def _is_reduced(sentence: Sentence, verb: int) -> bool:
+    """Say whether a participle stands without subject and auxiliary: "Built by Acme, .."."""
+    dep = sentence.tokens[verb].dep
+    return dep in ("acl", "advcl", "prep", "npadvmod", "dep", "amod") and not children(
+        sentence, verb, "aux", "nsubj"
+    )
 
 
 def antecedent_of_relative(sentence: Sentence, i: int) -> int:
@@ -99,7 +109,7 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         return surface_subjects(sentence, token.head, depth + 1)
     if token.dep in ("xcomp", "ccomp") and is_verb(sentence.tokens[token.head]):
         return _controlled(sentence, verb, depth)
-    if token.dep in ("advcl", "prep", "dep"):
+    if token.dep in ("advcl", "prep", "dep", "npadvmod"):
         return (
             surface_subjects(sentence, token.head, depth + 1)
             if is_verb(sentence.tokens[token.head])
@@ -107,10 +117,10 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         )
     if token.dep == "xcomp":
         return _subjects_above(sentence, token.head, depth + 1)
+    if token.dep == "acl" or (token.dep == "relcl" and _is_infinitive(sentence, verb)):
+        return _of_participle(sentence, verb, depth)
     if token.dep == "relcl":
         return []
-    if token.dep == "acl":
-        return _of_participle(sentence, verb, depth)
     if token.dep == "pcomp":
         return _subjects_above(sentence, sentence.tokens[token.head].head, depth + 1)
     return []
@@ -134,8 +144,7 @@ def _controlled(sentence: Sentence, verb: int, depth: int) -> list[int]:
 def _of_participle(sentence: Sentence, verb: int, depth: int) -> list[int]:
     """Resolve the subject of a clause that hangs on a noun."""
     token = sentence.tokens[verb]
-    to = any(sentence.tokens[c].tag == "TO" for c in sentence.children[verb])
-    if not to:
+    if not _is_infinitive(sentence, verb):
         head = sentence.tokens[token.head]
         if head.value is not None and head.dep == "attr":  # "is 70 percent owned by"
             return surface_subjects(sentence, head.head, depth + 1)
@@ -144,6 +153,10 @@ def _of_participle(sentence: Sentence, verb: int, depth: int) -> list[int]:
     if owner:
         return [antecedent_of_relative(sentence, owner[0])]
     return _subjects_above(sentence, token.head, depth + 1)
+
+
+def _is_infinitive(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[c].tag == "TO" for c in sentence.children[verb])
 
 
 def _subjects_above(sentence: Sentence, i: int, depth: int) -> list[int]:

@@ -85,7 +85,12 @@ def candidates(stages: Stages, texts: Sequence[str]) -> list[tuple[Candidate, ..
 def candidates_of(annotated: AnnotatedDocument, recognised: Any) -> tuple[Candidate, ...]:
     """Return the candidates of one passage; ``recognised`` is the spaCy Doc of its whole text."""
     found: list[Candidate] = []
-    for more in (_mentioned(annotated), _recognised(recognised), _dates(recognised), _pronouns(recognised)):
+    for more in (
+        _mentioned(annotated),
+        _recognised(recognised),
+        _dates(recognised),
+        _pronouns(recognised),
+    ):
         found += [c for c in more if all(c.end <= f.start or f.end <= c.start for f in found)]
     return tuple(sorted(found))
 
@@ -93,7 +98,7 @@ def candidates_of(annotated: AnnotatedDocument, recognised: Any) -> tuple[Candid
 def _mentioned(annotated: AnnotatedDocument) -> Iterator[Candidate]:
     last = 0
     for mention in sorted(annotated.mentions, key=lambda m: (m.start, -m.end)):
-        span = given_span(annotated, mention)
+        span = given_span(annotated.document, mention)
         if span is not None and span[0] >= last:
             last = span[1]
             yield Candidate(*span, mention.kind, mention.form)

@@ -9,11 +9,11 @@ from io import TextIOWrapper
 
 import typer
 
-from newsgraph.cli import asking, building, identity, showing
+from newsgraph.cli import asking, building, identity, predicting, reasoning, showing
 from newsgraph.cli.app import app
 from newsgraph.errors import NewsgraphError
 
-__all__ = ["app", "asking", "building", "identity", "main", "showing"]
+__all__ = ["app", "asking", "building", "identity", "main", "predicting", "reasoning", "showing"]
 
 
 def main() -> None:

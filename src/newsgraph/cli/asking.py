@@ -67,7 +67,8 @@ def explain(
 
     with Graph.open(db) as graph:
         ends = [None if end == "*" else end for end in (subject, relation, object_)]
-        raise typer.Exit(print_explanations(graph.explain(*ends)))
+        found, inferred = graph.explain(*ends), graph.explain_inferred(*ends)
+        raise typer.Exit(print_explanations(found, inferred))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from newsgraph.commands.console import err_console, one_line, out_console
 from newsgraph.reasoning.query import Rows
 from newsgraph.reasoning.validate import Report as Validation
 from newsgraph.views.explain import Explanation
+from newsgraph.views.inferred import Inferred
 from newsgraph.views.info import Info
 
 
@@ -20,8 +21,8 @@ def print_rows(rows: Rows, form: str) -> None:
         sys.stdout.buffer.write(rows.to(form).encode("utf-8"))
 
 
-def print_explanations(found: Sequence[Explanation]) -> int:
-    """Print statements with their evidence; return 1 where there is none."""
+def print_explanations(found: Sequence[Explanation], inferred: Sequence[Inferred] = ()) -> int:
+    """Print statements with their evidence, then inferences; return 1 where there is none."""
     out = out_console()
     for e in found:
         triple = Text.assemble((e.subject, "bold"), f" {e.relation} ", (e.object, "bold"))
@@ -31,9 +32,21 @@ def print_explanations(found: Sequence[Explanation]) -> int:
         qualifiers = [f"  {name}: {value}" for name, value in e.qualifiers]
         for line in (said, *qualifiers, *_evidence(e)):
             out.print(Text(line), soft_wrap=True)
-    if not found:
+    for i in inferred:
+        triple = Text.assemble((i.subject, "bold"), f" {i.relation} ", (i.object, "bold"))
+        out.print(triple, soft_wrap=True)
+        for line in (f"  inferred by the rule {i.rule} from", *_premises(i)):
+            out.print(Text(line), soft_wrap=True)
+    if not (found or inferred):
         err_console().print("newsgraph: the graph knows these names but holds no such statement")
-    return 0 if found else 1
+    return 0 if found or inferred else 1
+
+
+def _premises(inferred: Inferred) -> Iterator[str]:
+    for premise in inferred.premises:
+        yield f"    {premise.triple}" + ("" if premise.source else " (inferred)")
+        if premise.source:
+            yield f"      {one_line(premise.source)}: “{one_line(premise.quote)}”"
 
 
 def _evidence(e: Explanation) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Which pairs of entities are worth comparing: those that share a key, never all with all."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
+from enum import IntEnum
 from itertools import combinations
 
 from newsgraph.entities.match import (
@@ -19,7 +20,7 @@ from newsgraph.model import Iri
 from newsgraph.vocabulary.names import normal_form
 
 _MOST_ALIKE = 24  # entities that share a key of spelling; a key of more says nothing
-_MOST_SAME = 200  # entities that share a name
+MOST_SAME = 200  # entities that share a name
 _SOUNDS = range(5, 15)  # a shorter key must be met as a whole, and a longer one costs too much
 _SAME_SORT = {"Conference": "Event"}  # the ontology's kinds below another kind
 _TWO_SIDES = frozenset(("Place", "GovernmentGroup"))  # a country is one or the other by design
@@ -37,8 +38,8 @@ class Profile:
     aliases: frozenset[str] = frozenset()
     ticker: str = ""
     same_as: frozenset[str] = frozenset()  # IRIs elsewhere
-    documents: frozenset[Iri] = frozenset()
-    neighbours: frozenset[Iri] = frozenset()  # at the other end of its statements
+    documents: Set[Iri] = frozenset()
+    neighbours: Set[Iri] = frozenset()  # at the other end of its statements
     statements: int = 0
 
     @property
@@ -72,25 +73,41 @@ class Profile:
 
 def pairs_to_compare(profiles: Iterable[Profile]) -> list[tuple[Iri, Iri]]:
     """Return the pairs that share a key, each once, sorted, the smaller IRI first."""
-    alike: dict[Key, list[Iri]] = {}
-    short: dict[Key, set[Iri]] = defaultdict(set)
-    long: dict[Key, set[Iri]] = defaultdict(set)
+    members: dict[Side, dict[Key, set[Iri]]] = {side: defaultdict(set) for side in Side}
     for profile in profiles:
-        for key in set(_keys(profile)):
-            alike.setdefault(key, []).append(profile.iri)
-        for name in profile.names():
-            for key in _short_keys(name, profile.sort):
-                short[key].add(profile.iri)
-            for key in _long_keys(name, profile.sort):
-                long[key].add(profile.iri)
+        for side, key in keys_of(profile):
+            members[side][key].add(profile.iri)
     pairs: set[tuple[Iri, Iri]] = set()
-    for key, members in alike.items():
-        if 1 < len(members) <= (_MOST_ALIKE if key[0] == "sound" else _MOST_SAME):
-            pairs.update(combinations(sorted(members), 2))
+    for key, found in members[Side.ALIKE].items():
+        if 1 < len(found) <= most_alike(key):
+            pairs.update(combinations(sorted(found), 2))
+    short, long = members[Side.SHORT], members[Side.LONG]
     for key in short.keys() & long.keys():
-        if len(short[key]) * len(long[key]) <= _MOST_SAME:
+        if len(short[key]) * len(long[key]) <= MOST_SAME:
             pairs.update((min(a, b), max(a, b)) for a in short[key] for b in long[key] if a != b)
     return sorted(pairs)
+
+
+class Side(IntEnum):
+    """How a key pairs those that bear it: all with all, or the short with the long."""
+
+    ALIKE = 0
+    SHORT = 1
+    LONG = 2
+
+
+def keys_of(profile: Profile) -> set[tuple[Side, Key]]:
+    """Return the keys by which an entity is found."""
+    found = {(Side.ALIKE, key) for key in _keys(profile)}
+    for name in profile.names():
+        found |= {(Side.SHORT, key) for key in _short_keys(name, profile.sort)}
+        found |= {(Side.LONG, key) for key in _long_keys(name, profile.sort)}
+    return found
+
+
+def most_alike(key: Key) -> int:
+    """Return how many entities may share a key before it says nothing."""
+    return _MOST_ALIKE if key[0] == "sound" else MOST_SAME
 
 
 def two_sides(left: Profile, right: Profile) -> bool:

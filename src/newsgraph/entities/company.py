@@ -1,13 +1,20 @@
 """The company that entities keep: what they stand in relations with and are named beside."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from newsgraph.entities.candidates import Profile
 from newsgraph.entities.clusters import Clusters
 from newsgraph.model import Iri
 
-ENOUGH = 1.0  # one common neighbour, or two things that only their two texts name
-_MOST_TEXTS = 50  # of one entity that are looked at
+ENOUGH = 1  # one common neighbour, or two things that only their two texts name
+MOST_TEXTS = 50  # of one entity that are looked at
+RARE = 10  # texts; what more of them name says nothing, so that a change stays near what it touches
+
+
+def weight(texts: Iterable[int]) -> Fraction:
+    """Return what common company is worth, given how many texts name each part of it."""
+    return sum((Fraction(1, n) for n in texts if n <= RARE), Fraction())
 
 
 class Company:
@@ -28,18 +35,18 @@ class Company:
         """Return whether two entities have enough in common beyond their names.
 
         A common neighbour counts 1; what is named beside both counts the less the more
-        texts name it.
+        texts name it, and nothing once it is not rare.
         """
         one, two = self._by_iri[left], self._by_iri[right]
         selves = {self._root(left), self._root(right)}
         if (self._neighbours(one) & self._neighbours(two)) - selves:
             return True
         both = (self._beside(one) & self._beside(two)) - selves
-        return sum(1 / len(self._texts[root]) for root in sorted(both)) >= ENOUGH
+        return weight(len(self._texts[root]) for root in both) >= ENOUGH
 
     def _neighbours(self, profile: Profile) -> set[Iri]:
         return {self._root(iri) for iri in profile.neighbours}
 
     def _beside(self, profile: Profile) -> set[Iri]:
-        texts = sorted(profile.documents)[:_MOST_TEXTS]
+        texts = sorted(profile.documents)[:MOST_TEXTS]
         return set().union(*(self._named_in[document] for document in texts))

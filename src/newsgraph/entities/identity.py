@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol
 
 from newsgraph.entities.candidates import Profile, pairs_to_compare
 from newsgraph.entities.clusters import Clusters
@@ -19,7 +20,7 @@ from newsgraph.model import Iri
 
 RULE, USER = "rule", "user"
 _CROWD = 3  # a name that may stand for more is not worth a look by itself
-_ROUNDS = 4  # in which what was joined confirms more
+ROUNDS = 4  # in which what was joined confirms more
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +71,13 @@ def identify(profiles: Iterable[Profile], pins: Iterable[Pin] = ()) -> Identity:
     """
     by_iri = {profile.iri: profile for profile in sorted(profiles, key=lambda p: p.iri)}
     given = sorted(pins, key=lambda pin: (pin.left, pin.right))
-    work = _Work(by_iri, pinned(given))
+    work = Work(by_iri, pinned(given))
     likes = _likenesses(by_iri, given)
-    for like in work.uncontested([like for like in likes if like.strong]):
-        work.join(like)
-    work.confirm([like for like in likes if not like.strong])
-    canonical = _canonical(by_iri, work.clusters)
-    user = [
-        Merge(pin.left, pin.right, "the user says so", 1.0, USER)
-        for pin in given
-        if pin.same and any(iri in canonical for iri in work.clusters.members(pin.left))
-    ]
-    merges = sorted((*user, *work.merges), key=lambda m: (m.left, m.right))
-    return Identity(tuple(merges), tuple(work.open_doubts()), canonical)
+    work.join_strong(likes)
+    for _ in range(ROUNDS):
+        if not work.confirm(likes, Company(by_iri, work.clusters)):
+            break
+    return work.outcome(given)
 
 
 def pinned(pins: Sequence[Pin]) -> Clusters:
@@ -111,17 +106,34 @@ def _likenesses(by_iri: Mapping[Iri, Profile], pins: Sequence[Pin]) -> list[Like
         if (left, right) not in settled
         and (like := likeness(by_iri[left], by_iri[right])) is not None
     ]
-    return sorted(found, key=lambda like: (-like.score, like.left, like.right))
+    return best_first(found)
 
 
-class _Work:
-    """What has been decided so far."""
+def best_first(likes: Iterable[Likeness]) -> list[Likeness]:
+    """Return likenesses in the order in which they are decided on."""
+    return sorted(likes, key=lambda like: (-like.score, like.left, like.right))
+
+
+class Shared(Protocol):
+    """What tells whether two entities keep company."""
+
+    def shared(self, left: Iri, right: Iri) -> bool:
+        """Return whether two entities have enough in common beyond their names."""
+
+
+class Work:
+    """What has been decided so far.
+
+    It may be the work on a part of the entities, if no likeness that can join leads out
+    of that part.
+    """
 
     def __init__(self, by_iri: Mapping[Iri, Profile], clusters: Clusters) -> None:
         self.by_iri = by_iri
         self.clusters = clusters
         self.merges: list[Merge] = []
         self._doubts: list[Doubt] = []
+        self._lasting = 0  # doubts that no round takes back
 
     def join(self, like: Likeness) -> None:
         """Join two entities, unless what is known of those joined to them forbids it."""
@@ -151,22 +163,36 @@ class _Work:
                 self._doubt(like, f"{like.reason}, but of several")
         return [like for like in likes if not {like.left, like.right} & torn]
 
-    def confirm(self, likes: Sequence[Likeness]) -> None:
+    def join_strong(self, likes: Sequence[Likeness]) -> None:
+        """Join what names alone settle; likenesses are given the best first."""
+        for like in self.uncontested([like for like in likes if like.strong]):
+            self.join(like)
+        self._lasting = len(self._doubts)
+
+    def confirm(self, likes: Sequence[Likeness], company: Shared) -> bool:
         """Join what company or a text confirms, where only one thing can be meant.
 
-        What is joined is company for others, so it goes round until nothing changes.
+        Return whether anything was joined. What is joined is company for others, so it
+        goes ``ROUNDS`` times round, or until nothing changes.
         """
-        lasting = len(self._doubts)
-        for _ in range(_ROUNDS):
-            before = len(self.merges)
-            self._doubts = self._doubts[:lasting]
-            for like in self._confirmed(likes):
-                self.join(like)
-            if len(self.merges) == before:
-                break
+        before = len(self.merges)
+        self._doubts = self._doubts[: self._lasting]
+        for like in self._confirmed([like for like in likes if not like.strong], company):
+            self.join(like)
+        return len(self.merges) > before
 
-    def _confirmed(self, likes: Sequence[Likeness]) -> list[Likeness]:
-        company = Company(self.by_iri, self.clusters)
+    def outcome(self, pins: Iterable[Pin]) -> Identity:
+        """Return what was decided, the user's decisions among it."""
+        canonical = _canonical(self.by_iri, self.clusters)
+        user = [
+            Merge(pin.left, pin.right, "the user says so", 1.0, USER)
+            for pin in pins
+            if pin.same and any(iri in canonical for iri in self.clusters.members(pin.left))
+        ]
+        merges = sorted((*user, *self.merges), key=lambda m: (m.left, m.right))
+        return Identity(tuple(merges), tuple(self.open_doubts()), canonical)
+
+    def _confirmed(self, likes: Sequence[Likeness], company: Shared) -> list[Likeness]:
         likes = [like for like in likes if self._is_open(like.left, like.right)]
         shared = {like for like in likes if company.shared(like.left, like.right)}
         fit = [like for like in likes if like.stated or (like.mergeable and like in shared)]

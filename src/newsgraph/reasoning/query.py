@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from newsgraph.errors import NewsgraphError, QueryError
 from newsgraph.identifiers import BASE
 from newsgraph.model import Iri
+from newsgraph.reasoning.guard import admitted, names_graphs, one_line, syntax_problem
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.serialize import serialized
 from newsgraph.store.terms import XSD, short
@@ -28,22 +29,7 @@ if TYPE_CHECKING:
 
 Cell = Iri | str | int | float | Decimal | bool | date | None
 _TRIPLE = ("subject", "predicate", "object")
-_UPDATES = frozenset(
-    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-)
 _MOST_ROWS = 500  # that a notebook shows
-# What may hold any word: strings, IRIs, comments, escaped signs; then variables and local
-# names. The parser takes keywords without a space before or after them ("1SERVICE:x").
-_OPAQUE = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'(?:\\.|[^\\])*?\'\'\''
-    r'|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'|<[^<>"{}|^`\x00-\x20]*>|\\.|\#[^\n\r]*',
-    re.DOTALL,
-)
-_NAME = re.compile(r"[?$][A-Za-z0-9_]+|(?<=:)[A-Za-z0-9_]+")
-_SERVICE = re.compile("SERVICE", re.IGNORECASE)
-_FROM = re.compile(r"(?<![A-Za-z])FROM(?!\w*:)", re.IGNORECASE)
-_FORM = re.compile(r"(?<!\w)(?!BASE|PREFIX)[A-Za-z]+(?![\w:-])", re.IGNORECASE)
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -143,14 +129,13 @@ def query(dataset: Dataset, sparql: str | Path) -> Rows:
     """
     text = _read(sparql) if isinstance(sparql, Path) else sparql
     name = str(sparql) if isinstance(sparql, Path) else "query"
-    bare = _NAME.sub(" ", _OPAQUE.sub(" ", text))
-    _refuse(name, bare)
+    bare = admitted(name, text)
     try:
-        return _rows(dataset.query(text, union=not _FROM.search(bare)))
+        return _rows(dataset.query(text, union=not names_graphs(bare)))
     except SyntaxError as error:
-        raise QueryError(_syntax_problem(name, text, str(error))) from error
+        raise QueryError(syntax_problem(name, text, str(error))) from error
     except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"{name}: the query failed: {_one_line(str(error))}") from error
+        raise QueryError(f"{name}: the query failed: {one_line(str(error))}") from error
 
 
 def _read(path: Path) -> str:
@@ -159,21 +144,7 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         raise QueryError(f"{path}: there is no such query file") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"{path}: cannot be read ({_one_line(str(error))})") from error
-
-
-def _refuse(name: str, bare: str) -> None:
-    """Raise QueryError for a query, given without what is opaque, that may not run."""
-    if not bare.strip():
-        raise QueryError(f"{name}: the query is empty; write a SELECT, ASK or CONSTRUCT")
-    if _SERVICE.search(bare):
-        raise QueryError(f"{name}: SERVICE is not allowed; ask this graph only")
-    form = _FORM.search(bare)
-    if form and form[0].upper() in _UPDATES:
-        raise QueryError(
-            f"{name}: {form[0].upper()} would change the graph; "
-            "use SELECT, ASK, CONSTRUCT or DESCRIBE"
-        )
+        raise QueryError(f"{path}: cannot be read ({one_line(str(error))})") from error
 
 
 def _rows(answer: "QuerySolutions | QueryBoolean | QueryTriples") -> Rows:
@@ -265,25 +236,3 @@ def _shown(term: Any) -> str:
 def _printable(text: str) -> str:
     """Return text without the signs that would steer a terminal."""
     return _CONTROL.sub("\ufffd", text)
-
-
-def _syntax_problem(name: str, text: str, said: str) -> str:
-    """Return what is wrong with a query, where, in one line; of long lists only their sense."""
-    found = _PLACE.match(said)
-    if found is None:
-        return f"{name}: not valid SPARQL: {_one_line(said)}"
-    line, column, expected = int(found[1]), int(found[2]), _one_line(found[3])
-    lines = text.splitlines()
-    rest = lines[line - 1][column - 1 :].strip() if line <= len(lines) else ""
-    near = f'near "{rest[:30]}"' if rest else "at the end of the line"
-    if "Prefix not found" in expected:
-        problem = "a prefix that is not declared"
-    elif "[" in expected or len(expected) > 80:  # a list of all that the grammar allows
-        problem = "not valid SPARQL"
-    else:
-        problem = f"not valid SPARQL, {expected}"
-    return f"{name}:{line}:{column}: {problem}, {near}"
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

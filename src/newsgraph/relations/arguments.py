@@ -1,6 +1,6 @@
 """What fills the arguments of an entry: the heads of noun phrases, by argument name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from newsgraph import syntax
 from newsgraph.model import Sentence, Token
@@ -19,6 +19,11 @@ MEASURING = frozenset(
 
 def arguments(sentence: Sentence, anchor: Anchor, names: Iterable[str]) -> list[int]:
     """Return the heads of the noun phrases that fill the first of ``names`` that is filled."""
+    return next(fillings(sentence, anchor, names), [])
+
+
+def fillings(sentence: Sentence, anchor: Anchor, names: Iterable[str]) -> Iterator[list[int]]:
+    """Yield the heads of the noun phrases that fill each of ``names``, the empty ones left out."""
     for name in names:
         found = [
             a
@@ -26,8 +31,7 @@ def arguments(sentence: Sentence, anchor: Anchor, names: Iterable[str]) -> list[
             if name == "self" or a not in anchor.words or sentence.tokens[a].value is not None
         ]
         if found:
-            return found
-    return []
+            yield found
 
 
 def _argument(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
@@ -302,22 +306,39 @@ def compounded(sentence: Sentence, anchor: Anchor) -> list[int]:
 
 
 def measured(sentence: Sentence, noun: int) -> list[int]:
-    """Return the figure before a noun, or that a verb gives it: "a $5bn backlog", "stood at"."""
+    """Return the figure of a noun: "a $5bn backlog", "stood at", "put it at", "backlog, $5bn"."""
     token = sentence.tokens[noun]
     before = syntax.children(sentence, noun, "nummod", "compound", "amod", "nmod", "quantmod")
     own = [c for c in before if c < noun and sentence.tokens[c].value is not None]
+    own = own or _valued(sentence, syntax.children(sentence, noun, "appos", "npadvmod", "dobj"))
     if own:
         return own
-    if (
-        token.dep not in ("nsubj", "nsubjpass")
-        or sentence.tokens[token.head].lemma not in MEASURING
-    ):
-        return []
-    found = syntax.children(sentence, token.head, "attr", "dobj", "npadvmod")
-    for p in syntax.children(sentence, token.head, "prep"):
-        if sentence.tokens[p].lemma in ("at", "to"):
-            found += syntax.children(sentence, p, "pobj")
+    if token.dep in ("dobj", "nsubjpass"):  # "put its revenue at", "doubled sales to"
+        return _valued(sentence, _governed_by(sentence, token.head, ("at", "to")))
+    if token.dep == "nsubj" and sentence.tokens[token.head].lemma in MEASURING:
+        found = syntax.children(sentence, token.head, "attr", "dobj", "npadvmod")
+        return _valued(sentence, _governed_by(sentence, token.head, ("at", "to"))) or _valued(
+            sentence, found
+        )
+    if token.dep == "pobj" and sentence.tokens[token.head].lemma == "in":  # "$3bn in revenue"
+        above = sentence.tokens[sentence.tokens[token.head].head]
+        return _valued(sentence, [above.i])
+    return []
+
+
+def _valued(sentence: Sentence, found: list[int]) -> list[int]:
     return [f for f in found if sentence.tokens[f].value is not None]
+
+
+def _governed_by(sentence: Sentence, verb: int, names: tuple[str, ...]) -> list[int]:
+    """Return what the prepositions of a verb govern, "to" after "from .." among them."""
+    found = []
+    for p in syntax.children(sentence, verb, "prep"):
+        inner = [p, *syntax.children(sentence, p, "prep")]
+        for q in inner:
+            if sentence.tokens[q].lemma in names:
+                found += syntax.children(sentence, q, "pobj")
+    return found
 
 
 def _governed(sentence: Sentence, preposition: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from newsgraph.model import (
     AnnotatedDocument,
@@ -15,7 +15,7 @@ from newsgraph.model import (
     Value,
 )
 from newsgraph.relations.anchors import Anchor, PatternIndex
-from newsgraph.relations.arguments import arguments, compounded, measured
+from newsgraph.relations.arguments import compounded, fillings, measured
 from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.ends import is_excepted, meant
 from newsgraph.relations.guards import holds
@@ -65,21 +65,13 @@ class Reader:
 
     def _of_anchor(self, anchor: Anchor) -> Iterator[Relation]:
         pattern, sentence = anchor.pattern, self.sentence
-        subjects = arguments(sentence, anchor, pattern.subject)
-        objects = arguments(sentence, anchor, pattern.object)
-        if not objects and pattern.part == "noun" and pattern.literals:
-            objects = measured(sentence, anchor.head)
-        if not objects and pattern.part == "noun" and "possessor" in pattern.subject:
-            objects = compounded(sentence, anchor)
-        implied = implied_end(sentence, anchor, subjects, objects)
-        if not implied and not (subjects and objects):
-            return
-        pairs = self._pairs(anchor, subjects, objects, implied)
+        subjects, objects, pairs, implied = self._ends(anchor)
         predicate = predicate_of(sentence, anchor, self.cues, self.vocabulary) if pairs else ""
         if not predicate:
             return
+        words = _stated_by(sentence, anchor)
         reading = read_status(
-            sentence, anchor.words, self.cues, presupposed=_is_presupposed(sentence, anchor)
+            sentence, words, self.cues, presupposed=_is_presupposed(sentence, anchor)
         )
         if pattern.status is not Status.ASSERTED:
             reading.add(pattern.status, pattern.entry)
@@ -93,8 +85,43 @@ class Reader:
             assert isinstance(subject, Mention)
             excepted = is_excepted(sentence, s) or is_excepted(sentence, o)
             status = Status.NEGATED if excepted else reading.status
-            evidence = self._evidence(anchor, subject, end, implied=bool(implied))
+            evidence = self._evidence(anchor, subject, end, implied=implied)
             yield Relation(subject, predicate, end, status, evidence, extra, speaker)
+
+    def _ends(self, anchor: Anchor) -> tuple[list[int], list[int], list[tuple[End, End]], bool]:
+        """Return what fills the two arguments, the pairs admitted, and whether one is implied.
+
+        Of several arguments that may fill an end, the first that gives a pair counts.
+        """
+        lefts, rights = self._fillings(anchor)
+        for left, right in product(lefts, rights):
+            pairs = self._pairs(anchor, left, right, [])
+            if pairs:
+                return left, right, pairs, False
+        if bool(lefts) == bool(rights):
+            return [], [], [], False
+        for left, right in [(f, []) for f in lefts] or [([], f) for f in rights]:
+            implied = implied_end(self.sentence, anchor, left, right)
+            pairs = self._pairs(anchor, left, right, implied) if implied else []
+            if pairs:
+                return left, right, pairs, True
+        return [], [], [], False
+
+    def _fillings(self, anchor: Anchor) -> tuple[list[list[int]], list[list[int]]]:
+        """Return the fillings of subject and object; a figure is never an actor."""
+        pattern, sentence, tokens = anchor.pattern, self.sentence, self.sentence.tokens
+        lefts = [
+            [i for i in found if tokens[i].value is None or tokens[i].mention is not None]
+            for found in fillings(sentence, anchor, pattern.subject)
+        ]
+        rights = list(fillings(sentence, anchor, pattern.object))
+        if not pattern.kinds:
+            rights = [[i for i in found if tokens[i].value is not None] for found in rights]
+        if pattern.part == "noun" and pattern.literals:
+            rights.append(measured(sentence, anchor.head))
+        if pattern.part == "noun" and "possessor" in pattern.subject:
+            rights.append(compounded(sentence, anchor))
+        return [f for f in lefts if f], [f for f in rights if f]
 
     def _pairs(
         self, anchor: Anchor, subjects: list[int], objects: list[int], implied: list[End]
@@ -150,11 +177,21 @@ class Reader:
         )
 
 
+def _stated_by(sentence: Sentence, anchor: Anchor) -> tuple[int, ...]:
+    """Return the words whose clause states the relation: of a figure, the verb that gives it."""
+    token = sentence.tokens[anchor.head]
+    if anchor.pattern.kinds or token.dep != "nsubj":
+        return anchor.words
+    return (token.head, *anchor.words)
+
+
 def _is_presupposed(sentence: Sentence, anchor: Anchor) -> bool:
     """Say whether the entry is a noun that is not the predicate of its clause."""
     token, pattern = sentence.tokens[anchor.head], anchor.pattern
     if pattern.part != "noun" or "self" not in (*pattern.subject, *pattern.object):
         return False
+    if not pattern.kinds:
+        return False  # a figure is what the clause says
     if pattern.words[0].startswith("["):
         return True
     if token.dep == "pobj" and sentence.tokens[token.head].lemma == "as":

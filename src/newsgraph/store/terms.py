@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsgraph.identifiers import BASE
@@ -38,6 +39,7 @@ ONTOLOGY_GRAPH = Iri(BASE + "graph/ontology")
 IDENTITY_GRAPH = Iri(BASE + "graph/identity")
 PINS_GRAPH = Iri(BASE + "graph/pins")
 INFERRED_GRAPH = Iri(BASE + "graph/inferred")
+CHANGES_GRAPH = Iri(BASE + "graph/changes")  # a log with dates: no function of the documents
 
 _DATES = (
     (re.compile(r"[0-9]{4}"), "gYear"),
@@ -48,6 +50,7 @@ _DATE_TYPES = frozenset(XSD + name for _, name in _DATES)
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
+@lru_cache(maxsize=8192)
 def node(iri: str) -> "NamedNode":
     """Return the node of an IRI; raises ValueError if it is none."""
     from pyoxigraph import NamedNode

@@ -1,27 +1,22 @@
 """Why the graph says what it says: statements with the words they were read from."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from newsgraph.errors import LookupFailed
 from newsgraph.model import Iri, Status, Value
 from newsgraph.store.dataset import Dataset
-from newsgraph.store.identity import merged_with
 from newsgraph.store.stored import StoredEvidence, StoredGraph, StoredStatement, end_of
 from newsgraph.store.terms import local_name
+from newsgraph.views.lookup import (
+    ANY,
+    Names,
+    bearers,
+    folded,
+    known_names,
+    relation_named,
+    with_merged,
+)
 
-ANY = "*"
-_NEAR, _NEAR_ENOUGH = 3, 60.0  # names shown, and how alike at least, of 100
-
-_NAMES = """
-SELECT DISTINCT ?entity ?name WHERE {
-  GRAPH ?document { ?document a ng:Document . ?entity rdfs:label|skos:altLabel ?name }
-}"""
-_RELATIONS = """
-SELECT DISTINCT ?relation WHERE {
-  { ?statement rdf:predicate ?relation } UNION { ?relation a ng:Relation }
-}"""
 _STATEMENTS = """
 SELECT ?document ?statement ?subject ?predicate ?object WHERE {
   GRAPH ?document {
@@ -61,12 +56,12 @@ def explain(
     one that bears it. Raises LookupFailed, naming what is near, for a
     name or relation that the graph does not know; known ones may have no statement.
     """
-    names = _names(dataset)
-    subjects = _with_merged(dataset, _lookup(names, subject))
-    wanted = _relation(dataset, relation)
+    names = known_names(dataset)
+    subjects = with_merged(dataset, bearers(names, subject))
+    wanted = relation_named(dataset, relation)
     rows = [row for row in dataset.select(_STATEMENTS) if _is(row["subject"].value, subjects)]
     objects, value = _object(names, object_, dataset)
-    objects = _with_merged(dataset, objects)
+    objects = with_merged(dataset, objects)
     found: dict[Iri, set[Iri]] = {}
     for row in rows:
         if wanted in (None, local_name(row["predicate"].value)):
@@ -105,77 +100,19 @@ def _shown(end: Iri | Value, labels: dict[Iri, str]) -> str:
     return " ".join(part for part in (end.lexical, end.currency, end.unit) if part)
 
 
-def _names(dataset: Dataset) -> dict[str, dict[str, set[Iri]]]:
-    """Return, by folded name, the spellings and the entities and documents that bear it."""
-    names: dict[str, dict[str, set[Iri]]] = {}
-
-    def note(name: str, iri: str) -> None:
-        names.setdefault(_folded(name), {}).setdefault(name, set()).add(Iri(iri))
-
-    for entity, name in dataset.select(_NAMES):
-        note(name.value, entity.value)
-        note(entity.value, entity.value)
-    for document in dataset.documents():
-        note(document.source, document.iri)
-        note(document.iri, document.iri)
-    return names
-
-
-def _lookup(names: dict[str, dict[str, set[Iri]]], wanted: str | None) -> set[Iri] | None:
-    """Return what bears a name, or None for all."""
-    if wanted in (None, ANY):
-        return None
-    found = names.get(_folded(str(wanted)))
-    if found is None:
-        spellings = (spelling for each in names.values() for spelling in each)
-        raise LookupFailed(_unknown(f'no "{wanted}" in the graph', str(wanted), spellings))
-    return set().union(*found.values())
-
-
-def _with_merged(dataset: Dataset, found: set[Iri] | None) -> set[Iri] | None:
-    return None if found is None else merged_with(dataset, found)
-
-
 def _object(
-    names: dict[str, dict[str, set[Iri]]], wanted: str | None, dataset: Dataset
+    names: Names, wanted: str | None, dataset: Dataset
 ) -> tuple[set[Iri] | None, str | None]:
     """Return the entities that are meant, and the value that may be meant instead."""
     if wanted in (None, ANY):
         return None, None
-    value = _folded(str(wanted))
+    value = folded(str(wanted))
     if value in names:
-        return _lookup(names, wanted), value
+        return bearers(names, wanted), value
     ends = (end_of(row["object"]) for row in dataset.select(_STATEMENTS))
     if any(_same(end, value) for end in ends):
         return set(), value
-    return _lookup(names, wanted), value
-
-
-def _relation(dataset: Dataset, wanted: str | None) -> str | None:
-    """Return the local name of a relation as the graph spells it, or None for all."""
-    if wanted in (None, ANY):
-        return None
-    known = {local_name(row[0].value) for row in dataset.select(_RELATIONS)}
-    name = local_name(str(wanted)).removeprefix("ng:").casefold()
-    for relation in sorted(known):
-        if relation.casefold() == name:
-            return relation
-    raise LookupFailed(_unknown(f'no relation "{wanted}"', str(wanted), known))
-
-
-def _unknown(problem: str, wanted: str, known: Iterable[str]) -> str:
-    from rapidfuzz import fuzz, process, utils
-
-    near = process.extract(
-        wanted,
-        sorted(set(known)),
-        scorer=fuzz.WRatio,
-        processor=utils.default_process,
-        limit=_NEAR,
-        score_cutoff=_NEAR_ENOUGH,
-    )
-    found = ", ".join(name for name, _, _ in near)
-    return f"{problem}; near: {found}" if found else f"{problem}, nor anything like it"
+    return bearers(names, wanted), value
 
 
 def _is(end: object, wanted: set[Iri] | None) -> bool:
@@ -186,14 +123,10 @@ def _same(end: Iri | Value, value: str) -> bool:
     """Return whether a value is meant by a folded text: as words, or as a number."""
     if not isinstance(end, Value):
         return False
-    if _folded(end.lexical) == value:
+    if folded(end.lexical) == value:
         return True
     try:
         number = Decimal(value.replace(",", ""))
         return end.kind == "number" and Decimal(end.lexical) == number
     except InvalidOperation:
         return False
-
-
-def _folded(name: str) -> str:
-    return " ".join(name.casefold().split())

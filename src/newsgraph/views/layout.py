@@ -2,13 +2,18 @@
 
 A stress layout keeps the distance of two nodes on paper near their distance in the
 graph; an edge between two communities counts as longer, so communities stand apart.
-Then overlapping boxes are pushed apart, and the components are packed in rows.
+Then overlapping boxes are pushed apart, and the components are packed in rows. Of a
+component too large for that, each community is laid out by itself, and the communities
+are then placed as if each were one node; so on, down to parts that are small enough.
 
 Sources: de Leeuw 1977 and Gansner, Koren and North 2004 (stress majorization); Blondel
 et al. 2008 (Louvain); Dwyer, Marriott and Stuckey 2005 (boxes pushed apart).
 """
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import networkx
 import numpy as np
@@ -21,9 +26,14 @@ UNIT = 84.0  # pixels of an edge inside a community
 WIDER = 1.3  # x against y: names are written across, and screens are wide
 BRIDGE = 1.4  # how much longer an edge between communities is drawn
 BEND = 0.75  # below 1: far nodes come nearer, so that near ones get more of the paper
-MOST_AT_ONCE = 1500  # nodes of a stress layout: its time grows with their cube
+MOST_AT_ONCE = 400  # nodes of a stress layout: its time grows with their cube
+MANY = 1500  # nodes from which on speed goes before the last bit of neatness
+MOST_AT_ONCE_OF_MANY = 160
 MOST_PAIRS = 1_000_000  # of nodes and lines: a fuller picture has no room to move
 GAP = 12.0  # pixels kept free between two boxes
+GROUP_GAP = 30.0  # pixels kept free between two communities
+PULLS = 160  # times that groups are drawn to the middle
+MOST_GROUPS = 900  # of one layout
 ROW_GAP = 40.0  # pixels kept free between two components
 ASPECT = 1.6  # width by height of the whole: a screen beside its side bar
 
@@ -38,42 +48,152 @@ def place(graph: networkx.Graph, boxes: Sequence[tuple[float, float]]) -> list[t
         return []
     sizes = np.asarray(boxes, dtype=np.float64)
     centres = np.zeros_like(sizes)
-    community = _communities(graph)
-    parts = _parts(graph, community)
+    parts = sorted(sorted(part) for part in networkx.connected_components(graph))
     for part in parts:
-        lengths = _distances(graph, part, community)
-        found = _turn_wide(_stress_layout(lengths)) * (UNIT * WIDER, UNIT)
-        found = _push_off_lines(found, sizes[part], _edges_within(graph, part))
-        centres[part] = _push_apart(found, sizes[part])
+        centres[part] = _placed(_Task(graph, sizes), part)
     _pack(parts, centres, sizes)
     middle = (centres.max(axis=0) + centres.min(axis=0)) / 2
     return [(round(x), round(y)) for x, y in (centres - middle).tolist()]
 
 
-def _communities(graph: networkx.Graph) -> dict[int, int]:
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What every step of a layout reads."""
+
+    graph: networkx.Graph
+    sizes: Floats
+
+    def unit(self) -> float:
+        """Return the pixels of an edge: less where no room is kept for names."""
+        return min(UNIT, 1.25 * float(np.median(self.sizes.max(axis=1))) + 8.0)
+
+    def most(self) -> int:
+        return min(MOST_AT_ONCE, MOST_AT_ONCE_OF_MANY if len(self.sizes) > MANY else MOST_AT_ONCE)
+
+    def rounds(self, count: int) -> int:
+        """Return how often a stress layout of so many nodes may be bettered: a few seconds in all."""
+        if len(self.sizes) > MANY:
+            return 25
+        return int(np.clip(5e7 / count**2, 20, 300))
+
+
+def _placed(task: _Task, part: list[int]) -> Floats:
+    """Return where the nodes of a connected part stand, in its order."""
+    sizes = task.sizes[part]
+    if len(part) == 1:
+        return np.zeros((1, 2))
+    inside = task.graph.subgraph(part)
+    if len(part) > task.most():
+        groups = _communities(inside)
+        return _placed_by_group(task, part, groups) if len(groups) > 1 else _spiral(inside, sizes)
+    groups = _communities(inside) if len(task.sizes) <= MANY else [part]
+    lengths = _distances(inside, part, _number_of(groups))
+    found = _turn_wide(_stress_layout(lengths, task.rounds(len(part)))) * (
+        task.unit() * np.array([WIDER, 1.0])
+    )
+    if len(task.sizes) <= MANY:
+        found = _push_off_lines(found, sizes, _edges_within(task.graph, part))
+    return _push_apart(found, sizes)
+
+
+def _communities(graph: networkx.Graph) -> list[list[int]]:
+    """Return the communities, each connected, sorted."""
     found = networkx.community.louvain_communities(graph, seed=SEED)
-    return {node: number for number, members in enumerate(found) for node in members}
+    whole = (part for group in found for part in _connected(graph, group))
+    return sorted(sorted(part) for part in whole)
 
 
-def _parts(graph: networkx.Graph, community: dict[int, int]) -> list[list[int]]:
-    """Return what is laid out as one: components, and of one too large its communities."""
-    parts: list[list[int]] = []
-    for component in networkx.connected_components(graph):
-        split = len(component) > MOST_AT_ONCE
-        groups: dict[int, list[int]] = {}
-        for node in sorted(component):
-            groups.setdefault(community[node] if split else 0, []).append(node)
-        for group in groups.values():
-            whole = networkx.connected_components(graph.subgraph(group))
-            parts.extend(sorted(part) for part in whole)
-    return parts
+def _connected(graph: networkx.Graph, group: set[int]) -> Iterator[set[int]]:
+    yield from networkx.connected_components(graph.subgraph(group))
+
+
+def _number_of(groups: list[list[int]]) -> dict[int, int]:
+    return {node: number for number, group in enumerate(groups) for node in group}
+
+
+def _placed_by_group(task: _Task, part: list[int], groups: list[list[int]]) -> Floats:
+    """Return the places in a part too large for one layout: each group keeps together."""
+    inner = [_placed(task, group) for group in groups]
+    inner = [at - (at.max(axis=0) + at.min(axis=0)) / 2 for at in inner]
+    reach = np.array(
+        [_reach(at, task.sizes[group]) for group, at in zip(groups, inner, strict=True)]
+    )
+    outer = _group_centres(task.graph.subgraph(part), groups, reach + GROUP_GAP / 2)
+    places: dict[int, Floats] = {}
+    for group, at, centre in zip(groups, inner, outer, strict=True):
+        places.update(zip(group, at + centre, strict=True))
+    return np.array([places[node] for node in part])
+
+
+def _reach(points: Floats, sizes: Floats) -> float:
+    """Return the radius of the disc around 0 that holds all boxes."""
+    return float(np.linalg.norm(np.abs(points) + sizes / 2, axis=1).max())
+
+
+def _group_centres(graph: networkx.Graph, groups: list[list[int]], reach: Floats) -> Floats:
+    number_of = _number_of(groups)
+    joined: Counter[tuple[int, int]] = Counter()
+    for left, right in graph.edges:
+        one, two = sorted((number_of[left], number_of[right]))
+        if one != two:
+            joined[one, two] += 1
+    near = networkx.Graph()
+    near.add_nodes_from(range(len(groups)))
+    for (one, two), edges in sorted(joined.items()):
+        # Many edges pull two groups together.
+        near.add_edge(one, two, weight=float(reach[one] + reach[two]) * (0.6 + 0.6 / edges))
+    if len(groups) > MOST_GROUPS:
+        return _spiral(near, np.stack([2 * reach, 2 * reach], axis=1))
+    ways = networkx.floyd_warshall_numpy(near, nodelist=range(len(groups)))
+    scale = float(np.median(reach)) or 1.0
+    points = _turn_wide(_stress_layout((np.asarray(ways) / scale) ** BEND, 60)) * (WIDER, 1.0)
+    return _discs_together(points * scale, reach)
+
+
+def _discs_together(points: Floats, reach: Floats, rounds: int = 1000) -> Floats:
+    """Draw discs to the middle until they touch, each about where it was seen from there."""
+    points = points - np.average(points, axis=0, weights=reach**2)
+    one, two = np.triu_indices(len(points), k=1)
+    least = reach[one] + reach[two]
+    for step in range(rounds):
+        if step < PULLS:
+            points *= 0.97
+        way = points[one] - points[two]
+        apart = np.linalg.norm(way, axis=1)
+        hit = apart < least - 0.5
+        if step >= PULLS and not hit.any():
+            break
+        share = (reach[two] / least)[hit]  # the larger disc gives way less
+        push = way[hit] * ((least - apart) / np.maximum(apart, 1e-6))[hit, None]
+        np.add.at(points, one[hit], push * share[:, None] * 0.5)
+        np.add.at(points, two[hit], -push * (1 - share)[:, None] * 0.5)
+        if step > PULLS and step % 50 == 49:
+            points *= 1.02  # no room left: spread the whole
+    return points
+
+
+def _spiral(graph: networkx.Graph, sizes: Floats) -> Floats:
+    """Return places on a sunflower's spiral, the best joined in the middle.
+
+    For what no community parts: a hub with thousands of leaves.
+    """
+    nodes = sorted(graph)
+    row_of = {node: row for row, node in enumerate(nodes)}
+    points = np.zeros((len(nodes), 2))
+    step = float(np.linalg.norm(sizes, axis=1).max()) + GAP
+    ranked = sorted(nodes, key=lambda node: (-graph.degree(node), node))
+    for rank, node in enumerate(ranked):
+        turn = rank * math.pi * (3 - math.sqrt(5))
+        away = step * 0.75 * math.sqrt(rank)
+        points[row_of[node]] = away * math.cos(turn), away * math.sin(turn)
+    return _push_apart(points, sizes) if len(nodes) <= MANY else points * 1.4
 
 
 def _distances(graph: networkx.Graph, part: list[int], community: dict[int, int]) -> Floats:
     """Return the shortest ways between the nodes of one component, in edge lengths."""
     weighted = networkx.Graph()
     weighted.add_nodes_from(part)
-    for left, right in graph.subgraph(part).edges:
+    for left, right in graph.edges:
         if left == right:
             continue
         crowd = 0.1 * min(graph.degree(left) + graph.degree(right), 16)  # hubs need room
@@ -83,7 +203,7 @@ def _distances(graph: networkx.Graph, part: list[int], community: dict[int, int]
     return np.asarray(ways, dtype=np.float64) ** BEND
 
 
-def _stress_layout(lengths: Floats) -> Floats:
+def _stress_layout(lengths: Floats, rounds: int) -> Floats:
     """Return points whose distances are near lengths, close pairs first (SMACOF)."""
     count = len(lengths)
     if count == 1:
@@ -95,7 +215,7 @@ def _stress_layout(lengths: Floats) -> Floats:
     solver = np.linalg.inv(laplacian + 1.0 / count)  # the constant makes it regular
     points = _classical_scaling(lengths)
     before = np.inf
-    for _ in range(int(np.clip(5e7 / count**2, 20, 300))):  # seconds, also for a thousand
+    for _ in range(rounds):
         apart = np.linalg.norm(points[:, None] - points[None, :], axis=2)
         stress = float((weights * (apart - lengths) ** 2).sum())
         if before - stress < 1e-4 * stress:

@@ -24,7 +24,7 @@ SELECT DISTINCT ?entity ?alias WHERE {
   GRAPH ?document { ?document a ng:Document . ?entity skos:altLabel ?alias }
 }"""
 _STATEMENTS = """
-SELECT ?statement ?subject ?predicate ?object ?status ?confidence ?document ?source ?speaker
+SELECT ?statement ?subject ?predicate ?object ?status ?confidence ?document ?source ?speaker ?published
 WHERE {
   GRAPH ?document {
     ?statement a ng:Statement ;
@@ -32,6 +32,7 @@ WHERE {
       ng:status ?status ; ng:confidence ?confidence .
     ?document dcterms:source ?source .
     OPTIONAL { ?statement ng:attributedTo ?speaker }
+    OPTIONAL { ?document dcterms:issued ?published }
   }
 }"""
 _QUALIFIERS = """
@@ -43,13 +44,16 @@ SELECT ?statement ?name ?value WHERE {
   }
 }"""
 _EVIDENCE = """
-SELECT ?statement ?quote ?start ?end ?source WHERE {
+SELECT ?statement ?quote ?start ?end ?source ?extractor ?entry ?pattern WHERE {
   GRAPH ?document {
     ?statement prov:wasDerivedFrom ?evidence .
     ?evidence oa:hasSelector ?position, ?words .
     ?position oa:start ?start ; oa:end ?end .
     ?words oa:exact ?quote .
     ?document dcterms:source ?source .
+    OPTIONAL { ?evidence ng:extractor ?extractor }
+    OPTIONAL { ?evidence ng:lexicalEntry ?entry }
+    OPTIONAL { ?evidence ng:pattern ?pattern }
   }
 }"""
 
@@ -68,9 +72,10 @@ def to_networkx(
     ``aliases``, ``documents`` (how many name it) and ``facts``, what is stated of it with
     a value.
     An edge, and a fact, has ``relation``, ``status``, ``confidence``, ``attributed_to``
-    (a label or nothing), ``qualifiers``, ``document`` (its source) and ``evidence``, dicts
-    of ``quote``, ``source``, ``start`` and ``end`` in the text as read; a fact also has its
-    ``value``, and ``currency`` or ``unit``. Only the statuses given are taken, all by default.
+    (a label or nothing), ``qualifiers``, ``document`` (its source), ``published`` (that
+    document's date or nothing), ``support`` (how many documents say it) and ``evidence``,
+    dicts of ``quote``, ``source``, ``start`` and ``end`` in the text as read, ``extractor``,
+    ``entry`` and ``pattern``; a fact also has its ``value``, and ``currency`` or ``unit``. Only the statuses given are taken, all by default.
     ``pages`` adds the documents and what their pages list. Entities that are one by the
     identity graph are one node, whose IRI is the canonical one, unless ``merged`` is off.
     """
@@ -85,6 +90,7 @@ def to_networkx(
     labels = {iri: network.nodes[iri]["label"] for iri in network}
     labels |= {member: labels[head] for member, head in first.items() if head in labels}
     qualifiers = _qualifiers(dataset, labels)
+    sayings = _Sayings()
     for row in sorted(dataset.select(_STATEMENTS), key=lambda row: str(row["statement"].value)):
         iri, subject = row["statement"].value, row["subject"].value
         confidence, status = float(row["confidence"].value), local_name(row["status"].value)
@@ -98,11 +104,32 @@ def to_networkx(
             "attributed_to": _label(row["speaker"], labels),
             "qualifiers": qualifiers.get(iri, {}),
             "document": row["source"].value,
+            "published": row["published"].value if row["published"] else "",
             "evidence": evidence.get(iri, []),
         }
         ends = [_head(end, first) for end in (Iri(subject), end_of(row["object"]))]
+        sayings.add((ends[0], said["relation"], ends[1], status), row["document"].value, said)
         _place(network, Iri(iri), Iri(str(ends[0])), ends[1], said)
+    sayings.count()
     return network
+
+
+class _Sayings:
+    """Which statements say the same, and in how many documents."""
+
+    def __init__(self) -> None:
+        self._alike: dict[tuple[object, ...], tuple[set[str], list[dict[str, Any]]]] = {}
+
+    def add(self, what: tuple[object, ...], document: str, said: dict[str, Any]) -> None:
+        documents, alike = self._alike.setdefault(what, (set(), []))
+        documents.add(document)
+        alike.append(said)
+
+    def count(self) -> None:
+        """Write into each statement how many documents say it."""
+        for documents, alike in self._alike.values():
+            for said in alike:
+                said["support"] = len(documents)
 
 
 def _place(

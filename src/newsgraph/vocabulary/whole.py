@@ -40,6 +40,7 @@ def load(folder: Path | None = None) -> Vocabulary:
     ontology = read_ontology(place / "ontology.ttl")
     patterns, nouns = read_lexicon(place / "lexicon.ttl", ontology)
     _, cues = read_lexicon(place / "cues.ttl", ontology)
+    words = _qualifier_words(place / "qualifiers.ttl", ontology)
     by_meaning: dict[str, list[Cue]] = {}
     for cue in (*cues, *nouns):
         by_meaning.setdefault(cue.meaning, []).append(cue)
@@ -50,8 +51,13 @@ def load(folder: Path | None = None) -> Vocabulary:
         kind_of_noun=_kind_of_noun(patterns, nouns),
         verb_lemmas=verb_lemmas(patterns, (*cues, *nouns)),
         cues={meaning: tuple(found) for meaning, found in sorted(by_meaning.items())},
-        cue_forms=_cue_forms((*cues, *nouns)),
+        cue_forms=_cue_forms((*cues, *nouns, *words)),
     )
+
+
+def _qualifier_words(path: Path, ontology: Ontology) -> tuple[Cue, ...]:
+    """Return the words that lead to qualifiers; none in a folder that has no such file."""
+    return read_lexicon(path, ontology)[1] if path.is_file() else ()
 
 
 def _cue_forms(cues: tuple[Cue, ...]) -> dict[tuple[str, str], frozenset[str]]:

@@ -1,0 +1,1 @@
+"""The graph over HTTP: a SPARQL endpoint, pages to read, and data under the graph's own IRIs."""

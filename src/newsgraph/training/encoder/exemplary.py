@@ -1,0 +1,179 @@
+"""Passages from example sentences, and from articles with a gold annotation.
+
+Both are complete: a pair for which nothing is stated states nothing. Where an entity is
+mentioned several times, the nearest pair of mentions carries the statement, and of the
+others nothing is known.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from newsgraph.encoder.marks import LITERALS, PRONOUNS
+from newsgraph.mentions.literals import find_literals
+from newsgraph.model import Value
+from newsgraph.training.encoder.passages import UNKNOWN, Facts, Offsets, Passage
+from newsgraph.vocabulary.examples import Example, read_examples
+
+SPACE = "newsgraph"
+SYMMETRIC = frozenset(("mergesWith", "partnersWith", "competesWith"))
+# one of a pair is often as right as the other, or follows from it: not held against it
+BESIDE = {
+    "ceoOf": ("worksFor",),
+    "manufactures": ("develops",),
+    "launches": ("announced",),
+    "acquires": ("ownsStakeIn",),
+}
+MIRRORED = {"customerOf": "supplies", "supplies": "customerOf"}
+
+
+def read_example_passages(folder: Path) -> Iterator[Passage]:
+    """Yield the example sentences of a folder, file by file in the order of their names."""
+    for path in sorted(folder.glob("*.txt")):
+        for example in read_examples(path):
+            yield of_example(example, f"{path.stem}:{example.line}")
+
+
+def of_example(example: Example, name: str) -> Passage:
+    """Return what an example states, by character spans."""
+    given, kinds = {}, {}
+    places: dict[Any, list[Offsets]] = {}
+    for mark in example.mentions:
+        span = (mark.start, mark.end)
+        form = form_of(example.text[mark.start : mark.end], mark.entity)
+        given[span] = (mark.kind, form)
+        if form == "name":
+            kinds[span] = mark.kind
+        places.setdefault(mark.entity, []).append(span)
+    values = [v for v in find_literals(example.text) if v.kind in LITERALS]
+    values = [v for v in values if not any(a < v.end and v.start < b for a, b in given)]
+    given |= {(v.start, v.end): (v.kind, "literal") for v in values}
+    stated = [(s.subject, s.relation, s.object, s.status, s.required) for s in example.statements]
+    facts, status = placed(stated, places, values)
+    return Passage(
+        "examples",
+        name,
+        example.text,
+        kinds,
+        True,
+        tuple(given),
+        {SPACE: facts},
+        status,
+        given,
+    )
+
+
+def form_of(surface: str, entity: str) -> str:
+    """Return how a mention is expressed: a name, a pronoun or a description."""
+    if surface.lower() in PRONOUNS:
+        return "pronoun"
+    described = surface.lower().startswith(("the ", "its ", "their ", "this ")) and (
+        surface != entity and not any(w[:1].isupper() for w in surface.split()[1:])
+    )
+    return "nominal" if described else "name"
+
+
+def placed(
+    stated: Iterable[tuple[str, str, Any, str, bool]],
+    places: Mapping[str, Sequence[Offsets]],
+    values: Sequence[Value],
+) -> tuple[Facts, tuple[tuple[Offsets, Offsets, str], ...]]:
+    """Return statements between entity names as facts between spans, and their status."""
+    positive, unknown, status = [], [], []
+    for subject, relation, target, stand, required in stated:
+        subjects = places.get(subject, ())
+        objects = places_of(target, places, values)
+        pairs = sorted(
+            ((a, b) for a in subjects for b in objects if a != b),
+            key=lambda p: (abs(p[0][0] - p[1][0]), p),
+        )
+        for n, (a, b) in enumerate(pairs):
+            told = required and n == 0
+            (positive if told else unknown).append((a, relation, b))
+            unknown += [(a, r, b) for r in BESIDE.get(relation, ())]
+            if relation in SYMMETRIC:
+                (positive if told else unknown).append((b, relation, a))
+            if relation in MIRRORED:
+                unknown.append((b, MIRRORED[relation], a))
+            if told:
+                status.append((a, b, str(stand)))
+                if relation in SYMMETRIC:
+                    status.append((b, a, str(stand)))
+    return Facts(tuple(positive), tuple(unknown)), tuple(status)
+
+
+def places_of(
+    target: Any, places: Mapping[str, Sequence[Offsets]], values: Sequence[Value]
+) -> Sequence[Offsets]:
+    """Return where the object of a statement stands."""
+    if not isinstance(target, Value):
+        return places.get(target, ())
+    same = [v for v in values if (v.kind, v.lexical) == (target.kind, target.lexical)]
+    return [(v.start, v.end) for v in same]
+
+
+def read_gold(folder: Path, names: Sequence[str]) -> Iterator[Passage]:
+    """Yield the sentences of annotated articles: ``NAME.gold.json`` beside ``NAME.txt``.
+
+    A sentence here is one that is the evidence of a relation.
+    """
+    for name in names:
+        gold = json.loads((folder / f"{name}.gold.json").read_text(encoding="utf-8"))
+        text = next(p for p in folder.glob(f"{name}.*") if p.suffix != ".json").read_bytes()
+        yield from _evidence(gold, text.decode("utf-8"), name)
+
+
+def _evidence(gold: Any, text: str, name: str) -> Iterator[Passage]:
+    entity_of = {e["name"]: e for e in gold["entities"]}
+    sentences = sorted({tuple(e) for r in gold["relations"] for e in r["evidence"]})
+    for start, end in sentences:
+        sentence = text[start:end]
+        if "\n" in sentence.strip():
+            continue
+        given, kinds = {}, {}
+        places: dict[str, list[Offsets]] = {}
+        for entity in entity_of.values():
+            for how in ("mentions", "coref"):
+                for a, b in entity[how]:
+                    if start <= a and b <= end:
+                        span = (a - start, b - start)
+                        pronoun = sentence[slice(*span)].lower() in PRONOUNS
+                        form = "pronoun" if pronoun else "name" if how == "mentions" else "nominal"
+                        given[span] = (entity["type"], form)
+                        if form == "name":
+                            kinds[span] = entity["type"] if not entity.get("alt_types") else UNKNOWN
+                        places.setdefault(entity["name"], []).append(span)
+        values = [v for v in find_literals(sentence) if v.kind in LITERALS]
+        values = [v for v in values if not any(a < v.end and v.start < b for a, b in given)]
+        given |= {(v.start, v.end): (v.kind, "literal") for v in values}
+        told, status = placed(_stated(gold, (start, end)), places, values)
+        yield Passage(
+            "corpus",
+            f"{name}:{start}",
+            sentence,
+            kinds,
+            True,
+            tuple(given),
+            {SPACE: told},
+            status,
+            given,
+        )
+
+
+def _stated(gold: Any, sentence: Offsets) -> Iterator[tuple[str, str, Any, str, bool]]:
+    """Yield what a sentence states; other facts of the article are unknown in it."""
+    for relation in gold["relations"]:
+        here = list(sentence) in relation["evidence"]
+        target = relation["object"]
+        if isinstance(target, dict):
+            value = target["value"]
+            lexical = format(value, "f").rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+            target = Value(target["kind"], lexical)
+        status = relation["status"]
+        yield relation["subject"], relation["relation"], target, status, here
+        for other in relation.get("alt_relations", ()):
+            yield relation["subject"], other, target, status, False
+    for relation in gold["neutral"]:
+        if not isinstance(relation["object"], dict):
+            yield relation["subject"], relation["relation"], relation["object"], "asserted", False

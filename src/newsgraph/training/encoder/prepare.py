@@ -1,0 +1,154 @@
+"""Passages to lessons: the candidates that the pipeline finds, words, tags and labels.
+
+At run time the ends of relations are what the pipeline finds. Training sees the same:
+its mentions with the kinds it gives them, pronouns, demonyms, dates and amounts; and
+beside them the ends that people have marked.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from newsgraph.encoder.marks import LITERALS, PRONOUNS
+from newsgraph.encoder.words import covering, split_words
+from newsgraph.training.encoder.exemplary import SPACE, SYMMETRIC
+from newsgraph.training.encoder.lessons import ALL, OPEN, OUT, Judged, Lesson
+from newsgraph.training.encoder.mappings import Mapping_, mapped
+from newsgraph.training.encoder.passages import UNKNOWN, Facts, Offsets, Passage
+
+TOGETHER = 64
+Candidates = Mapping[Offsets, tuple[str, str]]
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def prepare(
+    passages: Iterable[Passage], stages: Any, mappings: Mapping[str, Mapping_]
+) -> Iterator[Lesson]:
+    """Yield the lesson of each passage, in order."""
+    source = iter(passages)
+    while together := list(islice(source, TOGETHER)):
+        seek = [p for p in together if not p.given]
+        found = dict(zip((id(p) for p in seek), candidates([p.text for p in seek], stages), strict=True))
+        for passage in together:
+            yield lesson(passage, found.get(id(passage), {}), mappings)
+
+
+def candidates(texts: Sequence[str], stages: Any) -> Iterator[dict[Offsets, tuple[str, str]]]:
+    """Yield the candidate ends of relations in each text, with kind and form."""
+    from newsgraph.documents import from_text
+    from newsgraph.mentions import annotate
+
+    documents = [from_text(text, f"text:{n}") for n, text in enumerate(texts)]
+    annotated = annotate(documents, stages.nlp, stages.vocabulary, stages.gazetteer)
+    for text, one in zip(texts, annotated, strict=True):
+        found: dict[Offsets, tuple[str, str]] = {}
+        if one.document.text == text:
+            tokens = [t for s in one.sentences for t in s.tokens]
+            mentions = [*one.mentions, *(t.mention for t in tokens if t.mention)]
+            found = {(m.start, m.end): (m.kind, m.form) for m in mentions}
+            values = [t.value for t in tokens if t.value]
+            for v in values:
+                if v.kind in LITERALS and v.start >= 0:
+                    found.setdefault((v.start, v.end), (v.kind, "literal"))
+        yield found | _words(text, found, stages)
+
+
+def _words(text: str, found: Candidates, stages: Any) -> dict[Offsets, tuple[str, str]]:
+    """Return the pronouns and demonyms of a text that no candidate covers."""
+    more = {}
+    for match in _WORD.finditer(text):
+        a, b = match.span()
+        if any(s < b and a < e for s, e in found):
+            continue
+        if match[0].lower() in PRONOUNS:
+            more[a, b] = ("", "pronoun")
+        elif match[0][0].isupper() and stages.gazetteer.demonym(match[0]) is not None:
+            more[a, b] = ("Place", "demonym")
+    return more
+
+
+def lesson(
+    passage: Passage, found: Candidates, mappings: Mapping[str, Mapping_]
+) -> Lesson:
+    """Return a passage as words, tags, marks and judged pairs."""
+    offsets = split_words(passage.text)
+    spans: dict[Offsets, tuple[str, str]] = dict(passage.given) or dict(found)
+    for span in passage.spans:
+        spans.setdefault(span, ("", _form(passage.text[slice(*span)])))
+    marks, number = [], {}
+    for span, (kind, form) in sorted(spans.items()):
+        place = covering(offsets, *span)
+        if place is not None:
+            number[span] = len(marks)
+            marks.append((*place, kind, form))
+    judged = {s: _judged(f, number, found) for s, f in passage.facts.items()}
+    for space in list(judged):
+        if space in mappings:
+            judged[SPACE] = mapped(judged[space], mappings[space], SYMMETRIC)
+    return Lesson(
+        passage.source,
+        passage.name,
+        tuple(passage.text[a:b] for a, b in offsets),
+        tuple(a for a, _ in offsets),
+        tags(passage, offsets),
+        tuple(marks),
+        judged,
+        tuple((number[a], number[b], s) for a, b, s in passage.status if a in number and b in number),
+    )
+
+
+def _form(surface: str) -> str:
+    return "pronoun" if surface.lower() in PRONOUNS else "name"
+
+
+def _judged(facts: Facts, number: Mapping[Offsets, int], found: Candidates) -> Judged:
+    """Return facts by mark; a candidate that overlaps a marked end shares its facts."""
+    same = {span: _alike(span, number, found) for span in number}
+    positive = [
+        (number[x], number[y], label)
+        for a, label, b in facts.positive
+        for x in same.get(a, ())
+        for y in same.get(b, ())
+        if x != y
+    ]
+    unknown = [
+        (number[a], number[b], label) for a, label, b in facts.unknown if a in number and b in number
+    ]
+    pairs = None
+    if facts.pairs is not None:
+        pairs = tuple((number[a], number[b]) for a, b in facts.pairs if a in number and b in number)
+        told = set(pairs)
+        positive = [p for p in positive if p[:2] in told]
+    return Judged(tuple(sorted(set(positive))), tuple(sorted(set(unknown))), facts.silence, pairs)
+
+
+def _alike(span: Offsets, number: Mapping[Offsets, int], found: Candidates) -> list[Offsets]:
+    """Return a span and the candidates found that overlap it."""
+    return [span, *(s for s in found if s != span and s in number and s[0] < span[1] and span[0] < s[1])]
+
+
+def tags(passage: Passage, offsets: Sequence[Offsets]) -> tuple[str, ...]:
+    """Return what is known of each word: in which name it stands, if in any."""
+    found = [OUT if passage.complete else OPEN] * len(offsets)
+    longest = sorted(passage.kinds.items(), key=lambda k: k[0][0] - k[0][1])
+    taken: set[int] = set()
+    for span, kind in longest:
+        place = covering(offsets, *span)
+        if place is None or taken & set(range(*place)):
+            continue
+        for n in range(*place):
+            found[n] = f"{'B' if n == place[0] else 'I'}-{kind or UNKNOWN}"
+        taken |= set(range(*place))
+    return tuple(found)
+
+
+def load_stages(ontology: Path | None = None) -> Any:
+    """Return the stages of the pipeline that find candidates."""
+    from newsgraph.pipeline import prepare as stages
+
+    return stages(ontology=ontology)
+
+
+__all__ = ["ALL", "candidates", "lesson", "load_stages", "prepare", "tags"]
