@@ -13,6 +13,7 @@ from newsgraph.entities.identity import Pin
 from newsgraph.errors import WriteError
 from newsgraph.mentions import DEFAULT
 from newsgraph.model import Document, Iri, Status
+from newsgraph.reasoning.conflicts import Conflict, conflicts
 from newsgraph.reasoning.infer import Report as Inference
 from newsgraph.reasoning.infer import infer
 from newsgraph.reasoning.query import Rows
@@ -141,6 +142,10 @@ class Graph:
         """
         folder = Path(ontology) if ontology else default_folder()
         return infer(self.dataset, folder / "rules")
+
+    def conflicts(self) -> list[Conflict]:
+        """Return the claims that do not fit together, both sides with their evidence."""
+        return conflicts(self.dataset)
 
     def validate(self, ontology: str | Path | None = None) -> Validation:
         """Return what the SHACL shapes find.

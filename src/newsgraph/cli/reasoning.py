@@ -28,3 +28,17 @@ def infer(
 
     with Graph.open(db, read_only=False) as graph:
         print_inferred(graph.infer(ontology))
+
+
+@app.command()
+def conflicts(db: Store) -> None:
+    """List claims that do not fit together, with the evidence of both sides.
+
+    \b
+    Example: newsgraph conflicts graph.db
+    """
+    from newsgraph.commands.reasoning import print_conflicts
+    from newsgraph.graph import Graph
+
+    with Graph.open(db) as graph:
+        print_conflicts(graph.conflicts())

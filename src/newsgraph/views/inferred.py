@@ -5,6 +5,7 @@ from typing import Any
 
 from newsgraph.model import Iri
 from newsgraph.store.dataset import Dataset
+from newsgraph.store.labels import label_of
 from newsgraph.store.stored import end_of
 from newsgraph.store.terms import INFERRED_GRAPH, local_name, node
 from newsgraph.views.lookup import bearers, known_names, relation_named, with_merged
@@ -17,15 +18,14 @@ SELECT ?inference ?subject ?predicate ?object ?rule WHERE {{
   }}
 }}"""
 _PREMISES = """
-SELECT ?subject ?predicate ?object ?source (SAMPLE(?exact) AS ?quote) WHERE {
+SELECT ?inference ?subject ?predicate ?object ?source (MIN(?exact) AS ?quote) WHERE {
   ?inference prov:wasDerivedFrom ?premise .
   ?premise rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
   OPTIONAL {
     ?premise ng:inDocument/dcterms:source ?source ;
       prov:wasDerivedFrom/oa:hasSelector/oa:exact ?exact .
   }
-} GROUP BY ?premise ?subject ?predicate ?object ?source"""
-_LABEL = "SELECT (MIN(?label) AS ?name) WHERE { ?entity rdfs:label ?label }"
+} GROUP BY ?inference ?premise ?subject ?predicate ?object ?source"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _premises(dataset: Dataset, inference: str) -> tuple[Premise, ...]:
             source.value if source else "",
             quote.value if quote else "",
         )
-        for first, by, last, source, quote in rows
+        for _, first, by, last, source, quote in rows
     }
     return tuple(sorted(found, key=lambda p: (p.triple, p.source, p.quote)))
 
@@ -92,8 +92,4 @@ def _premises(dataset: Dataset, inference: str) -> tuple[Premise, ...]:
 def _shown(dataset: Dataset, term: Any) -> str:
     """Return the name of an entity, or a value as it is stored."""
     end = end_of(term)
-    if not isinstance(end, str):
-        return end.lexical
-    rows = dataset.select(_LABEL, {"entity": node(end)})
-    label = rows[0][0] if rows else None
-    return label.value if label else local_name(end)
+    return label_of(dataset, end) if isinstance(end, str) else end.lexical

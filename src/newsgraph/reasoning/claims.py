@@ -1,0 +1,103 @@
+"""What documents claim: statements of one triple taken together, denials apart.
+
+Entities that are one count as one. Support is the number of origins: documents that are
+copies of one story are one origin.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from newsgraph.identifiers import BASE
+from newsgraph.model import Iri
+from newsgraph.store.dataset import Dataset
+from newsgraph.store.identity import canonical
+from newsgraph.store.origins import origins
+from newsgraph.store.terms import NG, local_name
+
+_DOCUMENT = f"{BASE}document/"
+_PARTS = frozenset(("status", "confidence", "attributedTo", "inDocument"))
+_STATEMENTS = """
+SELECT ?statement ?document ?subject ?predicate ?object ?status ?issued WHERE {
+  GRAPH ?document {
+    ?statement a ng:Statement ; ng:status ?status ;
+      rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+    OPTIONAL { ?document dcterms:issued ?issued }
+  }
+}"""
+_DETAILS = """
+SELECT ?statement ?name ?value WHERE {
+  GRAPH ?document {
+    ?statement a ng:Statement ; ?name ?value .
+    FILTER(STRSTARTS(STR(?name), STR(ng:)))
+  }
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One statement of one document."""
+
+    iri: Iri
+    document: Iri
+    status: str  # local name
+    issued: str  # the document's date, YYYY-MM-DD or empty
+    details: tuple[tuple[str, str], ...]  # qualifiers and units as stored, sorted
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A triple, and all who say it, or all who deny it."""
+
+    subject: Iri  # the entity that stands for all that are one with it
+    predicate: str  # local name
+    object: str  # an IRI, or the lexical form of a value
+    denied: bool
+    said: tuple[Said, ...]  # sorted by date, document and IRI
+    support: int  # origins
+
+    @property
+    def newest(self) -> str:
+        """The date of the newest document, or empty."""
+        return max((s.issued for s in self.said), default="")
+
+    def details(self, *names: str) -> frozenset[tuple[str, str]]:
+        """Return the qualifiers of those names, of any of the statements."""
+        return frozenset(d for s in self.said for d in s.details if d[0] in names)
+
+
+def claims(dataset: Dataset, statuses: Iterable[str]) -> list[Claim]:
+    """Return what is claimed with one of these statuses, sorted; what pages list is left out."""
+    wanted, first = frozenset(statuses), canonical(dataset)
+    details = _details(dataset)
+    found: dict[tuple[Iri, str, str, bool], list[Said]] = defaultdict(list)
+    for row in dataset.select(_STATEMENTS):
+        status = local_name(row["status"].value)
+        subject, end = (Iri(row[name].value) for name in ("subject", "object"))
+        if status not in wanted or subject.startswith(_DOCUMENT):
+            continue
+        iri = Iri(row["statement"].value)
+        issued = row["issued"].value if row["issued"] else ""
+        said = Said(iri, Iri(row["document"].value), status, issued, details.get(iri, ()))
+        predicate = local_name(row["predicate"].value)
+        key = first.get(subject, subject), predicate, first.get(end, end), status == "negated"
+        found[key].append(said)
+    origin = origins(dataset)
+    return [_claim(key, all_, origin) for key, all_ in sorted(found.items())]
+
+
+def _claim(key: tuple[Iri, str, str, bool], said: list[Said], origin: Mapping[Iri, Iri]) -> Claim:
+    ordered = sorted(said, key=lambda s: (s.issued, s.document, s.iri))
+    support = len({origin.get(s.document, s.document) for s in said})
+    return Claim(*key, tuple(ordered), support)
+
+
+def _details(dataset: Dataset) -> dict[Iri, tuple[tuple[str, str], ...]]:
+    found: dict[Iri, list[tuple[str, str]]] = defaultdict(list)
+    rows: list[Any] = dataset.select(_DETAILS)
+    for statement, name, value in rows:
+        local = name.value.removeprefix(NG)
+        if local not in _PARTS:
+            found[Iri(statement.value)].append((local, value.value))
+    return {iri: tuple(sorted(values)) for iri, values in found.items()}
