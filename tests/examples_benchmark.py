@@ -11,6 +11,7 @@ example's own one entails is neither right nor wrong.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from math import isclose
 from pathlib import Path
 
 from newsgraph.documents import from_text
@@ -33,6 +34,7 @@ ENTAILED = {
     "founderOf": {"worksFor", "formerlyWorkedFor"},
     "ceoOf": {"worksFor"},
 }
+VERDICTS = ("right", "wrong", "unlisted", "missed")
 CLAIMS = (Status.ASSERTED, Status.ATTRIBUTED)
 Names = dict[str, set[str]]
 
@@ -60,9 +62,11 @@ def main() -> None:
 def print_qualifiers(said: Counter[tuple[str, str]]) -> None:
     """Print precision and recall of each qualifier, and the counts behind them."""
     for name in sorted({name for name, _ in said}):
-        right, wrong, missed = (said[name, v] for v in ("right", "wrong", "missed"))
-        shares = f"P {right / max(1, right + wrong):.2f}  R {right / max(1, right + missed):.2f}"
-        print(f"  {name:13} {shares}  right {right}, wrong {wrong}, missed {missed}")
+        right, wrong, unlisted, missed = (said[name, v] for v in VERDICTS)
+        made, stated = right + wrong + unlisted, right + wrong + missed
+        shares = f"P {right / max(1, made):.2f}  R {right / max(1, stated):.2f}"
+        counts = f"right {right}, wrong {wrong}, unlisted {unlisted}, missed {missed}"
+        print(f"  {name:13} {shares}  {counts}")
 
 
 def judge(example: Example, graph: DocumentGraph, properties: dict[str, Property]) -> Iterator[str]:
@@ -98,7 +102,7 @@ class Qualified:
     """A qualifier of a statement that was found, made or stated."""
 
     name: str
-    verdict: str  # right, wrong (made) or missed (stated); a wrong value is both
+    verdict: str  # right; wrong (another value is stated); unlisted (none is); missed (none made)
     made: str
     stated: str
     relation: str
@@ -133,16 +137,16 @@ def _compared(
         if stated and end is not None and _same_value(end, stated, names):
             yield name, "right", made, stated
             continue
-        if end is not None:
-            yield name, "wrong", made, stated
-        if stated:
-            yield name, "missed", made, stated
+        verdict = "missed" if end is None else "wrong" if stated else "unlisted"
+        yield name, verdict, made, stated
 
 
 def _same_value(end: Iri | Value, stated: str, names: Names) -> bool:
     """Say whether a qualifier has the value stated; of two wordings one may hold the other."""
     if not isinstance(end, Value):
         return any(_holds(name.split(), normal_form(stated).split()) for name in names[end])
+    if end.kind in ("money", "percent", "number"):
+        return isclose(float(end.lexical), float(stated), rel_tol=0.01)
     if end.kind != "string":
         return end.lexical == stated
     return _holds(normal_form(end.lexical).split(), normal_form(stated).split())

@@ -12,6 +12,9 @@ from enum import StrEnum
 from typing import NewType
 
 Iri = NewType("Iri", str)  # a type of its own: a label cannot pass for an IRI
+# What clauses say that no lexical entry maps: a statement with the verb phrase as its
+# qualifier ``action``, kept apart from those of relations wherever facts are counted or drawn.
+OPEN_RELATION = "mentionsAction"
 
 
 class Status(StrEnum):
@@ -150,6 +153,7 @@ class Document:
     url: str = ""
     date: str = ""  # of publication: YYYY-MM-DD or empty; never taken for event time
     unplaced: tuple[Unplaced, ...] = ()
+    raw: str = field(default="", compare=False, repr=False)  # the text as read, where it is known
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,14 @@ from typing import Any
 
 from newsgraph import gazetteer as known
 from newsgraph.documents import Note, read
+from newsgraph.encoder import load_encoder
+from newsgraph.encoder.sentences import SentenceReader
 from newsgraph.entities import resolve
 from newsgraph.errors import PipelineError, ReadError
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import DEFAULT, annotate, load_pipeline
 from newsgraph.model import AnnotatedDocument, Document, DocumentGraph, Mention, Relation
-from newsgraph.relations import EXTRACTORS, kind_settler
+from newsgraph.relations import ENCODER, EXTRACTORS, Extractor, encoder_extractor, kind_settler
 from newsgraph.statements import make_statements, page_statements
 from newsgraph.store.dataset import Dataset
 from newsgraph.vocabulary import Vocabulary, load
@@ -26,6 +28,7 @@ class Stages:
     gazetteer: Gazetteer
     nlp: Any  # a spaCy Language
     extractors: tuple[str, ...]
+    reader: SentenceReader | None = None  # where the encoder is among the extractors
 
     def graphs(self, documents: Iterable[Document]) -> Iterator[DocumentGraph]:
         """Yield what each document says, in order."""
@@ -37,10 +40,16 @@ class Stages:
     ) -> Iterator[tuple[AnnotatedDocument, list[Relation]]]:
         """Yield each document with its mentions and the relations between them, in order."""
         settle = kind_settler(self.vocabulary)
-        extractors = [EXTRACTORS[name](self.vocabulary) for name in self.extractors]
-        for annotated in annotate(documents, self.nlp, self.vocabulary, self.gazetteer):
+        extractors = [self._extractor(name) for name in self.extractors]
+        needed = self.nlp, self.vocabulary, self.gazetteer, self.reader
+        for annotated in annotate(documents, *needed):
             settled = settle(annotated)
             yield settled, [r for extract in extractors for r in extract(settled)]
+
+    def _extractor(self, name: str) -> Extractor:
+        if self.reader is not None and name == ENCODER:
+            return encoder_extractor(self.vocabulary, self.reader)
+        return EXTRACTORS[name](self.vocabulary)
 
     def _graph(self, annotated: AnnotatedDocument, relations: Sequence[Relation]) -> DocumentGraph:
         entity_of = resolve(annotated, _described(annotated, relations), self.gazetteer)
@@ -68,16 +77,16 @@ def prepare(
     VocabularyError, and PipelineError for an unknown pipeline or extractor.
     """
     for name in extractors:
-        if name not in EXTRACTORS:
-            raise PipelineError(
-                f"no extractor {name!r}; choose from {', '.join(sorted(EXTRACTORS))}"
-            )
+        if name not in (*EXTRACTORS, ENCODER):
+            choices = ", ".join(sorted((*EXTRACTORS, ENCODER)))
+            raise PipelineError(f"no extractor {name!r}; choose from {choices}")
     vocabulary = load(ontology)
     own = [known.load_gazetteer(path) for path in gazetteers]
     shipped = vocabulary.folder / "gazetteer.ttl"
     layers = [*own, known.load_gazetteer(shipped)] if shipped.is_file() else own
     names = known.merged(*layers) if layers else Gazetteer()
-    return Stages(vocabulary, names, load_pipeline(model), tuple(extractors))
+    reader = SentenceReader(load_encoder()) if ENCODER in extractors else None
+    return Stages(vocabulary, names, load_pipeline(model), tuple(extractors), reader)
 
 
 @dataclass(slots=True)
@@ -109,7 +118,7 @@ def build(
     first = next(with_new, None)
     if first is not None:
         for graph in stages().graphs(_chain(first, with_new)):
-            (dataset.replace if renew else dataset.add)(graph, settle=False)
+            (dataset.replace if renew else dataset.add)(graph)
             report.added.append(graph.document)
             progress(graph.document)
     dataset.settle()

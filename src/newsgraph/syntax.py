@@ -202,6 +202,7 @@ def logical_objects(sentence: Sentence, verb: int) -> list[int]:
         retained = children(sentence, verb, "dobj") if token.dep != "acl" else []
         return found or retained
     found = [antecedent_of_relative(sentence, c) for c in children(sentence, verb, "dobj", "obj")]
+    found = found or _adverbial_names(sentence, verb)
     if found:
         return found
     token = sentence.tokens[verb]
@@ -211,6 +212,13 @@ def logical_objects(sentence: Sentence, verb: int) -> list[int]:
         if not any(sentence.tokens[t].tag.startswith("W") for t in inside):
             return [token.head]
     return _shared_objects(sentence, verb)
+
+
+def _adverbial_names(sentence: Sentence, verb: int) -> list[int]:
+    """Return a name just after a verb that the parser took for a time or measure."""
+    found = children(sentence, verb, "npadvmod", "oprd", "dep")
+    tokens = sentence.tokens
+    return [c for c in found if c > verb and tokens[c].mention and not tokens[c].value][:1]
 
 
 def _shared_objects(sentence: Sentence, verb: int) -> list[int]:

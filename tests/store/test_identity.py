@@ -95,7 +95,7 @@ def test_what_is_added_and_removed_leaves_no_trace(graphs, more, pins):
 def test_settling_once_is_settling_after_each(graphs, pins):
     dataset = store_of([], pins)
     for made in graphs:
-        dataset.add(made, settle=False)
+        dataset.add(made)
     dataset.settle()
     assert content(dataset) == content(store_of(graphs, pins))
 

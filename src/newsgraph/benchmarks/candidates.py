@@ -8,6 +8,7 @@ that is known of it; two candidates never overlap.
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 from newsgraph.benchmarks.passages import given_span, read
@@ -15,7 +16,7 @@ from newsgraph.mentions.pipeline import recognise
 from newsgraph.model import AnnotatedDocument
 from newsgraph.pipeline import Stages
 
-DATE = "Date"
+DATE, LITERAL = "date", "literal"
 LABELS = {  # of the recogniser
     "PERSON": "Person",
     "ORG": "Organization",
@@ -46,8 +47,9 @@ class Candidate:
 
     start: int
     end: int
-    kind: str  # local name of an ontology class, "Date", or "" where nothing tells
-    form: str  # name, nominal, pronoun, demonym or date
+    kind: str  # local name of an ontology class, a kind of literal, or "" where nothing tells
+    form: str  # name, nominal, pronoun, demonym or literal
+    guess: str = ""  # what a word such as "she" can only mean, where nothing else tells
 
     @property
     def span(self) -> tuple[int, int]:
@@ -58,12 +60,11 @@ class Candidate:
 Ends = Mapping[str, tuple[Collection[str], Collection[str]]]  # of each label: kinds of both ends
 
 
-def pairs(found: Sequence[Candidate], ends: Ends) -> Iterator[tuple[Candidate, Candidate]]:
+def pairs(found: Sequence[Candidate], ends: Ends) -> Iterator[tuple[int, int]]:
     """Yield the ordered pairs whose kinds some label admits; an unknown kind may be any."""
-    for subject in found:
-        for object_ in found:
-            if subject != object_ and any(admits(e, subject, object_) for e in ends.values()):
-                yield subject, object_
+    for (s, subject), (o, object_) in permutations(enumerate(found), 2):
+        if any(admits(kinds, subject, object_) for kinds in ends.values()):
+            yield s, o
 
 
 def admits(
@@ -71,15 +72,18 @@ def admits(
 ) -> bool:
     """Say whether the kinds of two candidates are among those of the ends of a label."""
     return all(
-        not c.kind or c.kind in kinds_ for c, kinds_ in zip((subject, object_), kinds, strict=True)
+        not (c.kind or c.guess) or (c.kind or c.guess) in kinds_
+        for c, kinds_ in zip((subject, object_), kinds, strict=True)
     )
 
 
-def candidates(stages: Stages, texts: Sequence[str]) -> list[tuple[Candidate, ...]]:
-    """Return the candidates of each passage in text order, all passages in few batches."""
-    annotated = [document for document, _ in read(stages, texts)]
+def candidates(
+    stages: Stages, texts: Sequence[str], annotated: Sequence[AnnotatedDocument] = ()
+) -> list[tuple[Candidate, ...]]:
+    """Return the candidates of each text in text order; ``annotated`` spares a second reading."""
+    known = annotated or [document for document, _ in read(stages, texts)]
     recognised = recognise(stages.nlp, texts)
-    return [candidates_of(a, doc) for a, doc in zip(annotated, recognised, strict=True)]
+    return [candidates_of(a, doc) for a, doc in zip(known, recognised, strict=True)]
 
 
 def candidates_of(annotated: AnnotatedDocument, recognised: Any) -> tuple[Candidate, ...]:
@@ -109,17 +113,17 @@ def _recognised(doc: Any) -> Iterator[Candidate]:
         kind = LABELS.get(entity.label_)
         if kind is None or (kind == DATE and not YEAR.search(entity.text)):
             continue
-        form = "date" if kind == DATE else "demonym" if entity.label_ == "NORP" else "name"
+        form = LITERAL if kind == DATE else "demonym" if entity.label_ == "NORP" else "name"
         yield Candidate(entity.start_char, entity.end_char, kind, form)
 
 
 def _dates(doc: Any) -> Iterator[Candidate]:
     for match in YEAR.finditer(doc.text):
-        yield Candidate(*match.span(), DATE, "date")
+        yield Candidate(*match.span(), DATE, LITERAL)
 
 
 def _pronouns(doc: Any) -> Iterable[Candidate]:
     for token in doc:
         if token.lower_ in PRONOUNS and token.text != "US":
-            kind = PRONOUNS[token.lower_]
-            yield Candidate(token.idx, token.idx + len(token.text), kind, "pronoun")
+            guess = PRONOUNS[token.lower_]
+            yield Candidate(token.idx, token.idx + len(token.text), "", "pronoun", guess)

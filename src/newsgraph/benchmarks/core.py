@@ -4,33 +4,42 @@ In: {"id", "text", "pairs": [[s, e, s, e]]}, more is ignored. Out: {"id", "tripl
 label, s, e]]}: of the given pairs, or with ``own`` pairs of all names that we find.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from newsgraph.benchmarks.candidates import Candidate, candidates
+from newsgraph.benchmarks.judged import Judgement, Question, judge
 from newsgraph.benchmarks.lines import Form, Record, checked_span, json_lines, read_lines
 from newsgraph.benchmarks.mappings import Labelled, labelled, load_table
 from newsgraph.benchmarks.passages import Span, overlap, own_span, read
 from newsgraph.benchmarks.run import GIVEN, Run
+from newsgraph.benchmarks.thresholds import load_thresholds
 
-FORM = Form("core", {"pairs": list}, kinds=frozenset(("ENT",)))
+SPACE = "core"
+FORM = Form(SPACE, {"pairs": list}, kinds=frozenset(("ENT",)))
 SYMMETRIC = frozenset(("collaboration", "competitor_of", "merged_with"))
+ENDS = frozenset(("Organization", "ProductTechnology", ""))  # kinds of own pairs
 Pair = tuple[Span, Span]
 
 
 def predict(path: Path, run: Run) -> Iterator[str]:
     """Yield a line for each line of the file."""
     records = read_lines(path, FORM)
-    pairs = [_pairs(record, path) for record in records]
-    table = load_table(run.stages.vocabulary.folder, "core")
-    read_ = read(run.stages, [r["text"] for r in records])
-    for record, wanted, (annotated, relations) in zip(records, pairs, read_, strict=True):
-        found = labelled(relations, table, partial(own_span, annotated))
-        if run.pairs == GIVEN:
-            found = [t for pair in wanted for t in _of_pair(pair, found)]
-        yield json_lines(
-            [{"id": record["id"], "triples": [[*s, label, *o] for s, label, o in found]}]
-        )
+    given = [_pairs(record, path) for record in records]
+    table = load_table(run.stages.vocabulary.folder, SPACE)
+    read_ = list(read(run.stages, [r["text"] for r in records]))
+    stated = [labelled(r, table, partial(own_span, a)) for a, r in read_]
+    if run.pairs == GIVEN:
+        stated = [
+            [t for pair in wanted for t in _of_pair(pair, found)]
+            for wanted, found in zip(given, stated, strict=True)
+        ]
+    found = candidates(run.stages, [r["text"] for r in records], [a for a, _ in read_])
+    learned = _learned(run, records, given, found)
+    for record, rules, judged in zip(records, stated, learned, strict=True):
+        triples = [[*s, label, *o] for s, label, o in _one_each([*judged, *rules])]
+        yield json_lines([{"id": record["id"], "triples": triples}])
 
 
 def _pairs(record: Record, path: Path) -> list[Pair]:
@@ -42,12 +51,59 @@ def _pairs(record: Record, path: Path) -> list[Pair]:
 
 
 def _of_pair(pair: Pair, found: Sequence[Labelled]) -> list[Labelled]:
-    """Return what is said of a given pair, in its direction; the surest label comes first."""
+    """Return what is said of a given pair, in its direction."""
     left, right = pair
-    labels = [
-        label
+    return [
+        (left, label, right)
         for s, label, o in found
         if (overlap(s, left) and overlap(o, right))
         or (label in SYMMETRIC and overlap(s, right) and overlap(o, left))
     ]
-    return [(left, label, right) for label in labels[:1]]
+
+
+def _one_each(found: Iterable[Labelled]) -> list[Labelled]:
+    """Return the first label of each pair: a pair bears one."""
+    first: dict[Pair, Labelled] = {}
+    for s, label, o in found:
+        first.setdefault((s, o), (s, label, o))
+    return list(first.values())
+
+
+def _learned(
+    run: Run,
+    records: Sequence[Record],
+    given: Sequence[Sequence[Pair]],
+    found: Sequence[tuple[Candidate, ...]],
+) -> Iterator[list[Labelled]]:
+    """Yield what the encoder finds in each text, best first: nothing where there is none."""
+    if run.encoder is None:
+        yield from ([] for _ in records)
+        return
+    least = load_thresholds(run.stages.vocabulary.folder, SPACE, run.encoder)
+    asked = [
+        _question(record["text"], wanted if run.pairs == GIVEN else None, mine)
+        for record, wanted, mine in zip(records, given, found, strict=True)
+    ]
+    for judged in judge(run.encoder, asked, SPACE):
+        yield [_labelled(j) for j in judged if j.probability >= least(j.label)]
+
+
+def _question(text: str, wanted: Sequence[Pair] | None, mine: tuple[Candidate, ...]) -> Question:
+    if wanted is None:
+        names = [n for n, c in enumerate(mine) if c.kind in ENDS and not c.guess]
+        return Question(text, mine, [(a, b) for a in names for b in names if a != b])
+    spans = dict.fromkeys(span for pair in wanted for span in pair)
+    ends = [_end(span, mine) for span in spans]
+    others = [c for c in mine if c.span not in spans]
+    place = {span: n for n, span in enumerate(spans)}
+    return Question(text, [*ends, *others], [(place[a], place[b]) for a, b in wanted])
+
+
+def _end(span: Span, mine: Iterable[Candidate]) -> Candidate:
+    """Return a given end, with the kind that we find for the same span."""
+    same = [c for c in mine if c.span == span]
+    return same[0] if same else Candidate(*span, "", "name")
+
+
+def _labelled(j: Judgement) -> Labelled:
+    return j.subject.span, j.label, j.object.span

@@ -7,7 +7,8 @@ kinds, or with the types of the set its own where they can be told.
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsgraph.benchmarks.joined import joined
+from newsgraph.benchmarks.fine import type_of
+from newsgraph.benchmarks.joined import Entity, joined
 from newsgraph.benchmarks.lines import Form, json_lines, read_lines
 from newsgraph.benchmarks.passages import given_span, read
 from newsgraph.benchmarks.run import OWN_NAMES, Run
@@ -21,17 +22,6 @@ FORM = Form(
         "scientist task theory university".split()
     ),
 )
-TYPES = {
-    "Organization": "organisation",
-    "OrganizationGroup": "organisation",
-    "GovernmentGroup": "organisation",
-    "Person": "person",
-    "ProductTechnology": "product",
-    "Place": "location",
-    "Event": "event",
-    "Conference": "conference",
-    "Concept": "misc",
-}
 
 
 def predict(path: Path, run: Run) -> Iterator[str]:
@@ -42,9 +32,12 @@ def predict(path: Path, run: Run) -> Iterator[str]:
         named = [m for m in annotated.mentions if m.form == "name" and m.kind]
         spans = [(given_span(annotated.document, m), m.kind) for m in named]
         found = [(*span, kind) for span, kind in spans if span is not None]
-        entities = [[s, e, _type(kind, run)] for s, e, kind in joined(record["text"], found)]
+        entities = [[*e[:2], _type(record["text"], e, run)] for e in joined(record["text"], found)]
         yield json_lines([{"id": record["id"], "entities": entities}])
 
 
-def _type(kind: str, run: Run) -> str:
-    return TYPES[kind] if run.types == OWN_NAMES else kind
+def _type(text: str, entity: Entity, run: Run) -> str:
+    start, end, kind = entity
+    if run.types != OWN_NAMES:
+        return kind
+    return type_of(text[start:end], kind, text, run.stages.gazetteer)

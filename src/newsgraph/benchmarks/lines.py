@@ -52,7 +52,7 @@ def _problem(record: Any, form: Form) -> str:
     if not isinstance(record, dict):
         return "not an object"
     for key, kind in {"id": str, "text": str, **form.needs}.items():
-        if not isinstance(record.get(key), kind):
+        if not isinstance(record.get(key), kind) or record[key] is True or record[key] is False:
             return f'no "{key}"' if key not in record else f'"{key}" is no {kind.__name__}'
     strange = sorted(KEYS & record.keys() - form.needs.keys() - form.admits)
     if strange:

@@ -9,11 +9,21 @@ from io import TextIOWrapper
 
 import typer
 
-from newsgraph.cli import asking, building, identity, predicting, reasoning, showing
+from newsgraph.cli import asking, building, identity, predicting, reasoning, serving, showing
 from newsgraph.cli.app import app
 from newsgraph.errors import NewsgraphError
 
-__all__ = ["app", "asking", "building", "identity", "main", "predicting", "reasoning", "showing"]
+__all__ = [
+    "app",
+    "asking",
+    "building",
+    "identity",
+    "main",
+    "predicting",
+    "reasoning",
+    "serving",
+    "showing",
+]
 
 
 def main() -> None:

@@ -88,7 +88,8 @@ def compose(drafts: Sequence[Draft]) -> Composed:
 
 def document(raw: str, source: str, composed: Composed) -> Document:
     """Return the Document of a composed text; its IRI is made from the raw text."""
-    return Document(document_iri(raw), composed.text, source, composed.blocks, composed.offsets)
+    iri = document_iri(raw)
+    return Document(iri, composed.text, source, composed.blocks, composed.offsets, raw=raw)
 
 
 def _place(

@@ -5,16 +5,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import Any
 
+from newsgraph.encoder.sentences import SentenceReader
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import kinds, linear, pipeline, spans
 from newsgraph.mentions.coreference import resolve
 from newsgraph.mentions.drafts import Draft
+from newsgraph.mentions.encoded import EncoderJudge
 from newsgraph.mentions.features import Describer
+from newsgraph.mentions.given_names import read_given_names
 from newsgraph.mentions.literals import find_literals
 from newsgraph.mentions.names import NameForm, Names, group
 from newsgraph.mentions.sentences import ParsedBlock, masked, sentences_of
 from newsgraph.mentions.witnesses import hear
-from newsgraph.model import AnnotatedDocument, Document, Mention, Role, Sentence
+from newsgraph.model import AnnotatedDocument, Document, Mention, Role, Sentence, Value
 from newsgraph.vocabulary import Vocabulary
 
 QUOTES, QUOTED = ("'", "‘", "’", '"', "“", "”"), 1.6
@@ -25,14 +28,20 @@ Judge = Callable[[Document, Sequence[Draft], Sequence[ParsedBlock], Describer], 
 
 
 def annotate(
-    documents: Iterable[Document], nlp: Any, vocabulary: Vocabulary, gazetteer: Gazetteer
+    documents: Iterable[Document],
+    nlp: Any,
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+    reader: SentenceReader | None = None,
 ) -> Iterator[AnnotatedDocument]:
     """Yield each document with its parse, mentions and coreference, in order.
 
-    A pull quote repeats a sentence of its page and is not read. The result for a
-    document does not depend on the documents beside it.
+    A pull quote repeats a sentence of its page and is not read. With a ``reader`` the
+    encoder speaks for the kinds of names as well. The result for a document does not
+    depend on the documents beside it.
     """
-    annotator = Annotator(nlp, vocabulary, gazetteer)
+    judge = EncoderJudge(reader) if reader is not None else linear.judge
+    annotator = Annotator(nlp, vocabulary, gazetteer, judge)
     source = iter(documents)
     while together := list(islice(source, TOGETHER)):
         yield from annotator.annotate(together)
@@ -52,11 +61,13 @@ class Annotator:
         self.judge = judge  # speaks last, once the names stand in their parse
         people = (known.label.split() for known in gazetteer if known.kind == "Person")
         self.given_names = frozenset(words[0] for words in people if len(words) > 1)
+        self.given_names |= read_given_names(vocabulary.folder)
         self.describer = Describer(vocabulary, self.given_names)
         self.lists = spans.Lists(
             common=frozenset(nlp.Defaults.stop_words) | vocabulary.cue_words("functionWord"),
             titles=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Person"),
             generic=vocabulary.cue_words("genericTerm"),
+            events=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Event"),
         )
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[AnnotatedDocument]:
@@ -74,19 +85,23 @@ class Annotator:
                 _words(doc, document.blocks.index(b), b.start, b.role, self.lists)
                 for b, doc in zip(blocks, recognised, strict=False)
             ]
-            drafted.append(self._draft(document, words))
-        copies = [copy for _, _, masks in drafted for copy in masks]
+            literals = find_literals(document.text, 0, document.date)
+            drafted.append((*self._draft(document, words, literals), literals))
+        copies = [copy for _, _, masks, _ in drafted for copy in masks]
         parsed = iter(pipeline.parse(self.nlp, ((m.words, m.spaces) for m in copies)))
-        for document, (drafts, listed, masks) in zip(documents, drafted, strict=True):
+        for document, (drafts, listed, masks, literals) in zip(documents, drafted, strict=True):
             blocks_ = [replace_doc(m, doc) for m, doc in zip(masks, parsed, strict=False)]
-            yield self._finish(document, drafts, listed, blocks_)
+            yield self._finish(document, drafts, listed, blocks_, literals)
 
     def _draft(
-        self, document: Document, words: list[spans.Words]
+        self, document: Document, words: list[spans.Words], literals: Sequence[Value]
     ) -> tuple[list[Draft], dict[str, str], list[ParsedBlock]]:
         listed = kinds.page_kinds(_listed(document), self.vocabulary.kind_of_noun)
-        forms = frozenset(tuple(t.text for t in self.nlp.make_doc(name)) for name in listed)
-        found = [spans.find(w, forms, self.gazetteer, self.lists) for w in words]
+        forms = {name: tuple(t.text for t in self.nlp.make_doc(name)) for name in listed}
+        every = frozenset(forms.values())
+        classes = frozenset(f for name, f in forms.items() if listed[name].endswith("Group"))
+        found = [spans.find(w, every, self.gazetteer, self.lists, classes) for w in words]
+        found = _outside_money(words, found, literals)
         nouns = self.vocabulary.kind_of_noun.keys() - self.vocabulary.cue_words("publicBody")
         found = _plausible(document, words, found, nouns)
         found = spans.repeats(words, found, self._may_repeat)
@@ -127,6 +142,7 @@ class Annotator:
         drafts: list[Draft],
         listed: dict[str, str],
         blocks: list[ParsedBlock],
+        literals: Sequence[Value],
     ) -> AnnotatedDocument:
         drafts += [
             d
@@ -148,7 +164,6 @@ class Annotator:
         self.judge(document, drafts, blocks, self.describer)
         groups, names = _groups(document, drafts, listed)
         mention_of = _mentions(document, groups)
-        literals = find_literals(document.text, 0, document.date)
         sentences = [
             s
             for block in blocks
@@ -194,6 +209,19 @@ def _plausible(
         return c.end - c.start > 1 or (word not in common and word not in nouns)
 
     return [[c for c in cs if keep(w, c)] for w, cs in zip(words, found, strict=True)]
+
+
+def _outside_money(
+    words: Sequence[spans.Words],
+    found: Sequence[list[spans.Candidate]],
+    literals: Sequence[Value],
+) -> list[list[spans.Candidate]]:
+    """Leave out what stands inside an amount of money: the code in "DKK 1.2 billion"."""
+    amounts = {i for v in literals if v.kind == "money" for i in range(v.start, v.end)}
+    return [
+        [c for c in cs if w.starts[c.start] not in amounts]
+        for w, cs in zip(words, found, strict=True)
+    ]
 
 
 def _words(doc: Any, block: int, offset: int, role: Role, lists: spans.Lists) -> spans.Words:

@@ -8,9 +8,7 @@ from newsgraph.gazetteer import Known
 from newsgraph.vocabulary.names import may_abbreviate, normal_form
 
 # "Yakima" is not the Yakima Valley, and a company is not the airport that bears its name.
-PLACES = frozenset(
-    "valley county island islands peninsula bay river airport park port city".split()
-)
+PLACES = frozenset("valley county bay river airport park port city".split())
 
 
 @dataclass(slots=True)
@@ -94,7 +92,9 @@ def _is_short_for(form: NameForm, other: NameForm) -> bool:
             return False  # "Michael Dell founded Dell"
         return _is_personal(other) and not (form.listed and form.listed != "Person")
     if len(short) < len(long) and long[: len(short)] == short:
-        return not _is_personal(other) and not _names_something_else(form, other)
+        if _is_personal(other):  # "Patrick", of "Patrick and John Collison"
+            return len(short) == 1 and form.personal >= 0.5 and not form.listed
+        return not _names_something_else(form, other)
     return may_abbreviate(form.text, other.text)
 
 

@@ -43,6 +43,13 @@ class ParsedBlock:
             if draft is not None:
                 draft.token = token
 
+    def bounds(self) -> Iterator[tuple[int, int]]:
+        """Yield where each sentence starts and ends in Document.text."""
+        for span in self.doc.sents:
+            words = [t for t in span if not t.is_space]
+            if words:
+                yield self.starts[words[0].i], self.ends[words[-1].i]
+
     def late_names(self, document: Document, common: frozenset[str]) -> Iterator[Draft]:
         """Yield names that only the tagger tells from common words: they open a sentence."""
         if self.role in (Role.HEADLINE, Role.HEADING, Role.LABEL):

@@ -20,6 +20,11 @@ BREAKS = frozenset(
     "in on at by for from with to as is are was were has have had it its he she they we this that "
     "these those what when where why how who after before since while during".split()
 )
+# function words that begin names in the middle of a sentence: "Three UK", "First Solar"
+NUMERAL_LIKE = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve first third next last "
+    "every full most former beyond above further never well together such another whole".split()
+)
 HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. prof prof. sen sen. rep rep. gen gen. gov gov. col col. lt lt. "
     "capt capt. rev rev. hon hon. sir dame lord lady baroness".split()
@@ -30,6 +35,8 @@ CALENDAR = frozenset(
     "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
     "nov dec".split()
 )
+# with a number or letter after them they say which of several, and name nothing by themselves
+STAGES = frozenset("phase series stage tier level category chapter step round part".split())
 NER_KINDS = {
     "ORG": "Organization",
     "PERSON": "Person",
@@ -75,6 +82,10 @@ class Candidate:
     label: str = ""  # of the recogniser
     known: tuple[Known, ...] = ()
 
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return self.end - self.start
+
 
 @dataclass(frozen=True, slots=True)
 class Lists:
@@ -83,17 +94,24 @@ class Lists:
     common: frozenset[str]  # function words: never begin a name at the start of a sentence
     titles: frozenset[str]  # role nouns: "CEO" in "Nvidia CEO Jensen Huang"
     generic: frozenset[str]  # "AI", "GPU": capitals that name nothing in particular
+    events: frozenset[str] = frozenset()  # nouns for happenings: "trial" in "Phase 3 trial"
 
 
 def find(
-    words: Words, listed: frozenset[tuple[str, ...]], gazetteer: Gazetteer, lists: Lists
+    words: Words,
+    listed: frozenset[tuple[str, ...]],
+    gazetteer: Gazetteer,
+    lists: Lists,
+    classes: frozenset[tuple[str, ...]] = frozenset(),
 ) -> list[Candidate]:
     """Return the candidate names of a block, sorted, not overlapping.
 
-    ``listed`` holds the names that the page itself lists, as token tuples. In a
-    title capitals say nothing, so only listed, known and recognised names count.
+    ``listed`` holds the names that the page itself lists, as token tuples; those of
+    ``classes`` are no proper names ("Farm Workers"). In a title capitals say nothing, so
+    only listed, known and recognised names count.
     """
-    strong = _listed(words, listed) + _known(words, gazetteer)
+    known = _known(words, gazetteer)
+    strong = _listed_apart(words, listed, classes, known) + known
     recognised = _recognised(words, lists)
     strong = [c for c in strong if not _is_part_of_person(c, recognised)]
     runs = [] if words.role in TITLES else _runs(words, lists)
@@ -108,7 +126,51 @@ def find(
     shaped = [
         c for c in shaped if c.end - c.start > 1 or gazetteer.demonym(words.texts[c.start]) is None
     ]
-    return _disjoint(strong + shaped + recognised)
+    return _disjoint(_numbered(words, strong + shaped + recognised, lists))
+
+
+def _listed_apart(
+    words: Words,
+    listed: frozenset[tuple[str, ...]],
+    classes: frozenset[tuple[str, ...]],
+    known: Sequence[Candidate],
+) -> list[Candidate]:
+    """Return the page's names but those that are only part of a longer name.
+
+    That is one inside a name that a list knows ("Google" in "Google Cloud"), and a class
+    with another capital before it ("Farm Workers" in "United Farm Workers").
+    """
+    sure = [k for k in known if not all(e.ambiguous for e in k.known)]
+    found = []
+    for c in _listed(words, listed):
+        longer = [k for k in sure if k.start <= c.start and c.end <= k.end and len(k) > len(c)]
+        before = words.texts[c.start - 1] if c.start else ""
+        runs_on = (
+            words.role not in TITLES
+            and tuple(words.texts[c.start : c.end]) in classes
+            and _CAPITAL.match(before)
+            and not opens_sentence(words, c.start - 1)
+        )
+        if not longer and not runs_on:
+            found.append(c)
+    return found
+
+
+def _numbered(words: Words, found: Iterable[Candidate], lists: Lists) -> list[Candidate]:
+    """Return candidates without stages such as "Phase 3", which alone name nothing.
+
+    With a noun for a happening after it, a stage is part of the name: "Phase 3 trial".
+    """
+    kept = []
+    for c in found:
+        first = words.texts[c.start].lower()
+        if c.sources & {"page", "gazetteer"} or first not in STAGES or len(c) != 2:
+            kept.append(c)
+        elif words.texts[c.end : c.end + 1] and words.texts[c.end] in lists.events:
+            kept.append(Candidate(c.start, c.end + 1, c.sources))
+        elif first == "series" and len(words.texts[c.start + 1]) == 1:
+            kept.append(c)
+    return kept
 
 
 def _without_demonym(
@@ -144,9 +206,16 @@ def _listed(words: Words, listed: frozenset[tuple[str, ...]]) -> list[Candidate]
     return found
 
 
+def is_term(known: Known) -> bool:
+    """Say whether a list knows a thing by a common word, not by a name."""
+    return known.kind == "Concept" and not known.label[:1].isupper()
+
+
 def _known(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
     found = []
     for start, end, known in gazetteer.longest_matches(words.texts):
+        if all(is_term(k) for k in known):
+            continue  # "obesity" is no name: the noun phrase is looked up once it is parsed
         single_ambiguous = end - start == 1 and all(k.ambiguous for k in known)
         if single_ambiguous and (words.role in TITLES or opens_sentence(words, start)):
             continue
@@ -242,9 +311,14 @@ def _may_begin(words: Words, i: int, lists: Lists) -> bool:
     text, lower = words.texts[i], words.texts[i].lower()
     if not _CAPITAL.match(text) or lower in lists.generic or lower in CALENDAR or i in words.titled:
         return False
-    if len(text) == 1 and not (i + 1 < len(words.texts) and _CAPITAL.match(words.texts[i + 1])):
+    following = words.texts[i + 1] if i + 1 < len(words.texts) else ""
+    if len(text) == 1 and not _CAPITAL.match(following):
         return False
-    return lower not in lists.common or (text.isupper() and len(text) > 1 and lower != "it")
+    if lower not in lists.common or (text.isupper() and len(text) > 1 and lower != "it"):
+        return True
+    return (  # "its counterpart at Three UK", but no pronoun and no article
+        lower in NUMERAL_LIKE and bool(_CAPITAL.match(following)) and not opens_sentence(words, i)
+    )
 
 
 def _run_end(words: Words, start: int, lists: Lists) -> int:

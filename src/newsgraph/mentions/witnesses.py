@@ -12,9 +12,20 @@ from newsgraph.vocabulary.names import LEGAL
 # Weights were set on the ten build texts: a page knows its own names best, then a list
 # of known names, then the words beside the name, then the recogniser.
 PAGE, KNOWN, AMBIGUOUS, BESIDE, LAST_WORD, WEAK = 6.0, 4.0, 1.5, 3.0, 2.5, 0.8
+GIVEN = 1.5  # a name of several words that begins as names of people do
+NAMING = frozenset("call name dub nickname brand title codename christen label know".split())
+EXAMPLES = frozenset(("like", "including"))  # and "such as": a class and its members
 NER_WEIGHT = {"ORG": 1.0, "PRODUCT": 1.2, "EVENT": 1.0}
 _MODEL_NUMBER = re.compile(r"(?:^|[ -])(?:[A-Z]{1,4}-?\d+\w*|\d+[A-Z]\w*|[A-Z]?\d+(?:\.\d+)?)$")
+_PERSONAL = re.compile(r"^(?:[^\W\d_][^\W\d_.'’-]*(?:[-'’][^\W\d_]+)*|[^\W\d_]\.)$")
+_ROUND = re.compile(r"^Series [A-Z]\b")
+MEMBER = {"OrganizationGroup": "Organization", "GovernmentGroup": "Place"}  # of a class
 _APPOSED = ("appos",)
+NAME_CUES = {
+    "organizationName": "Organization",
+    "placeName": "Place",
+    "conceptName": "Concept",
+}
 
 
 def hear(
@@ -32,6 +43,7 @@ def hear(
             weight = _personal(draft.text, given_names)
         draft.speak("recogniser", NER_KINDS[draft.label], weight)
     _hear_form(draft, vocabulary)
+    _hear_given_name(draft, vocabulary, given_names)
     if draft.token is not None:
         _hear_neighbours(draft, draft.token, vocabulary)
         _hear_government(draft, draft.token)
@@ -63,15 +75,24 @@ def _hear_form(draft: Draft, vocabulary: Vocabulary) -> None:
         kind = None
     if len(words) > 1 and kind and kind != "Person":
         draft.speak("last word", kind, LAST_WORD)
-    for cue, kind_ in (
-        ("organizationName", "Organization"),
-        ("placeName", "Place"),
-        ("conceptName", "Concept"),
-    ):
+    for cue, kind_ in NAME_CUES.items():
         if len(words) > 1 and not kind and last in vocabulary.cue_words(cue):
             draft.speak("last word", kind_, BESIDE)
-    if _MODEL_NUMBER.search(draft.text):
+    if _ROUND.match(draft.text):
+        draft.speak("funding round", "Event", KNOWN)
+    elif _MODEL_NUMBER.search(draft.text):
         draft.speak("model number", "ProductTechnology", 1.5)
+
+
+def _hear_given_name(draft: Draft, vocabulary: Vocabulary, given_names: frozenset[str]) -> None:
+    words = draft.text.split()
+    last = words[-1].lower()
+    if not 2 <= len(words) <= 4 or words[0] not in given_names or draft.known:
+        return
+    other = last in LEGAL or last in vocabulary.kind_of_noun
+    other = other or any(last in vocabulary.cue_words(c) for c in NAME_CUES)
+    if not other and all(_PERSONAL.match(w) for w in words):
+        draft.speak("given name", "Person", GIVEN)
 
 
 def _hear_neighbours(draft: Draft, token: Any, vocabulary: Vocabulary) -> None:
@@ -81,6 +102,10 @@ def _hear_neighbours(draft: Draft, token: Any, vocabulary: Vocabulary) -> None:
         kind = _kind_of(noun, nouns)
         if kind:
             draft.speak(f"called {noun.lemma_.lower()}", kind, BESIDE)
+    for noun in _classes_of(token):
+        kind = nouns.get(str(noun.lemma_).lower(), "")
+        if kind:
+            draft.speak(f"one of {noun.lower_}", MEMBER.get(kind, kind), BESIDE)
     _hear_head(draft, token, nouns)
     for child in token.children:
         if child.dep_ == "relcl" and any(c.lower_ == "who" for c in child.children):
@@ -122,6 +147,29 @@ def _said_of(token: Any) -> list[Any]:
     if token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in ("be", "become", "remain"):
         found += [c for c in token.head.children if c.dep_ == "attr" and c.pos_ == "NOUN"]
     return found
+
+
+def _classes_of(token: Any) -> list[Any]:
+    """Return nouns for what the token is named as: "a chip called X", "chips such as X"."""
+    first = token
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    head = first.head
+    if first.dep_ in ("oprd", "attr", "dobj", "appos") and head.lemma_ in NAMING:
+        return _named_by(head)
+    if first.dep_ != "pobj":
+        return []
+    if head.lower_ == "as" and head.head.lemma_ in NAMING:  # "its leader, known as X"
+        return _named_by(head.head)
+    such = head.lower_ == "as" and any(c.lower_ == "such" for c in head.children)
+    if (such or head.lower_ in EXAMPLES) and head.head.pos_ == "NOUN":
+        return [head.head]
+    return []
+
+
+def _named_by(verb: Any) -> list[Any]:
+    """Return the noun that a participle such as "called" says the name of."""
+    return [verb.head] if verb.dep_ in ("acl", "relcl") and verb.head.pos_ == "NOUN" else []
 
 
 def _kind_of(noun: Any, nouns: Mapping[str, str]) -> str:

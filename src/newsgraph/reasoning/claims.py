@@ -23,6 +23,7 @@ SELECT ?statement ?document ?subject ?predicate ?object ?status ?issued WHERE {
   GRAPH ?document {
     ?statement a ng:Statement ; ng:status ?status ;
       rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
+    FILTER(?predicate != ng:mentionsAction)
     OPTIONAL { ?document dcterms:issued ?issued }
   }
 }"""

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 
+from newsgraph.relations.encoded import encoder_extractor
 from newsgraph.relations.lexical import Extractor, lexicon_extractor
+from newsgraph.relations.open import open_extractor
 from newsgraph.relations.settle import kind_settler
 from newsgraph.vocabulary import Vocabulary
 
 EXTRACTORS: dict[str, Callable[[Vocabulary], Extractor]] = {
     "lexicon": lexicon_extractor,
+    "open": open_extractor,
 }
 
-__all__ = ["EXTRACTORS", "Extractor", "kind_settler"]
+ENCODER = "encoder"  # needs a model as well: see ``encoder_extractor``
+
+__all__ = ["ENCODER", "EXTRACTORS", "Extractor", "encoder_extractor", "kind_settler"]

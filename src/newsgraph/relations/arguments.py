@@ -13,8 +13,13 @@ OF_SUBJECT = frozenset(
     "succeed replace follow join serve work act return continue start begin resign retire".split()
 )
 MEASURING = frozenset(
-    "be stand reach hit total exceed top amount come rise fall grow climb jump drop swell".split()
+    "be stand reach hit total exceed top amount come rise fall grow climb jump drop swell slip "
+    "slump sink shrink tumble dip soar surge double triple pile run approach near equal".split()
 )
+LEADING = frozenset("run lead head manage chair direct oversee guide serve steer".split())
+OWNING = frozenset("into from on at against with of".split())
+LOCATIVE = frozenset("in at on near across outside throughout around inside within over".split())
+CLAUSAL = frozenset("relcl acl advcl ccomp xcomp parataxis pcomp csubj".split())
 
 
 def arguments(sentence: Sentence, anchor: Anchor, names: Iterable[str]) -> list[int]:
@@ -39,6 +44,10 @@ def _argument(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
         return _of_verb(sentence, anchor, name)
     if name in ("self", "possessor", "prefix", "head", "apposition"):
         return _of_noun(sentence, anchor, name)
+    if name == "owner":
+        return _owners(sentence, anchor)
+    if name == "place":
+        return _places_of_clause(sentence, anchor)
     return prepositional(sentence, anchor, name)
 
 
@@ -63,6 +72,51 @@ def _of_verb(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
     if receivers and not anchor.pattern.literals and all(sentence.tokens[o].value for o in objects):
         return receivers  # "fined Acme $5m"
     return objects or small
+
+
+def _owners(sentence: Sentence, anchor: Anchor) -> list[int]:
+    """Return whose what is acted on is, where it has no name: "hacked Acme's servers"."""
+    things = syntax.logical_objects(sentence, anchor.head)
+    for p in syntax.children(sentence, anchor.head, "prep", "prt"):
+        if sentence.tokens[p].lemma in OWNING:
+            things += _governed(sentence, p)
+    things = [i for t in things for i in syntax.conjuncts(sentence, t)]
+    found = [o for t in things if sentence.tokens[t].mention is None for o in _owned(sentence, t)]
+    return [o for o in dict.fromkeys(found) if sentence.tokens[o].mention is not None]
+
+
+def _owned(sentence: Sentence, noun: int, depth: int = 0) -> list[int]:
+    """Return the names that own a noun: "X's N", "the X N", "N of X", "N at X"."""
+    below = syntax.children(sentence, noun, "poss", "compound", "nmod")
+    found = [syntax.antecedent_of_relative(sentence, c) for c in below]
+    found = [c for c in found if sentence.tokens[c].mention is not None]
+    if found:
+        return found
+    for p in syntax.children(sentence, noun, "prep"):
+        if sentence.tokens[p].lemma in ("of", "at", "from", "by", "belonging"):
+            found += _governed(sentence, p)
+    if depth < 2 and found and sentence.tokens[found[0]].mention is None:
+        return _owned(sentence, found[0], depth + 1)
+    return found
+
+
+def _places_of_clause(sentence: Sentence, anchor: Anchor) -> list[int]:
+    """Return the places that a clause names: "mines ore at a pit in Kiruna", "across Kenya"."""
+    found, todo = [], [anchor.head]
+    while todo:
+        current = todo.pop()
+        for c in sentence.children[current]:
+            token = sentence.tokens[c]
+            if token.dep in CLAUSAL or (token.dep == "conj" and syntax.is_verb(token)):
+                continue
+            if token.dep in ("nsubj", "nsubjpass") or (token.mention and token.dep != "pobj"):
+                continue
+            if token.dep == "pobj" and _is_place(token):
+                if sentence.tokens[current].lemma in LOCATIVE:
+                    found.append(c)
+            elif token.mention is None:
+                todo.append(c)
+    return sorted(found)
 
 
 def _of_noun(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
@@ -159,7 +213,20 @@ def _apposed(sentence: Sentence, token: Token) -> list[int]:
     """Read "its founder, Ada Byron" and "Ada Byron, its founder"."""
     named = [c for c in syntax.children(sentence, token.i, "appos") if sentence.tokens[c].mention]
     named = [c for c in named if c == token.i + 1 or sentence.tokens[c - 1].pos != "NOUN"]
+    named = named or _beyond(sentence, token.i)
     return named or ([token.head] if token.dep == "appos" else [])
+
+
+def _beyond(sentence: Sentence, noun: int) -> list[int]:
+    """Read "the governor of the bank Acme, Ada Byron", where the person hangs on the bank."""
+    owners = [
+        o
+        for p in syntax.children(sentence, noun, "prep")
+        for o in syntax.children(sentence, p, "pobj")
+        if not _is_person(sentence.tokens[o])
+    ]
+    found = [c for o in owners for c in syntax.children(sentence, o, "appos")]
+    return [c for c in found if _is_person(sentence.tokens[c])]
 
 
 def _titled(sentence: Sentence, token: Token) -> list[int]:
@@ -194,6 +261,8 @@ def _as(sentence: Sentence, token: Token) -> list[int]:
         return []
     if verb.lemma in OF_SUBJECT:
         return syntax.surface_subjects(sentence, verb.i)
+    if verb.lemma in LEADING:
+        return syntax.logical_subjects(sentence, verb.i)
     return _object_or_subject(sentence, verb.i)
 
 
@@ -253,6 +322,11 @@ def possessors(sentence: Sentence, anchor: Anchor) -> list[int]:
         if before.dep in ("compound", "nmod", "poss", "nsubj", "amod") and before.head >= i:
             found = [before.i]
     token = sentence.tokens[i]
+    if not found and token.mention is not None and token.dep in ("compound", "nmod"):
+        above = syntax.children(sentence, token.head, "poss")  # "Acme's Comet tablets"
+        found = [syntax.antecedent_of_relative(sentence, c) for c in above if c < i]
+    if not found and _is_as_leader(sentence, token):
+        found = syntax.logical_objects(sentence, sentence.tokens[token.head].head)
     if not found and token.dep in ("dobj", "oprd") and sentence.tokens[token.head].lemma in APPOINT:
         found = syntax.logical_subjects(sentence, token.head)
     if not found and token.dep in ("conj", "appos") and token.head != i:
@@ -262,6 +336,13 @@ def possessors(sentence: Sentence, anchor: Anchor) -> list[int]:
         if upper.mention is None and upper.i != i:
             return possessors(sentence, Anchor(anchor.pattern, upper.i, (upper.i,)))
     return found
+
+
+def _is_as_leader(sentence: Sentence, token: Token) -> bool:
+    """Say whether "as" names the role of one who leads: "runs Acme as chief executive"."""
+    head = sentence.tokens[token.head]
+    as_ = token.dep == "pobj" and head.lemma == "as"
+    return as_ and sentence.tokens[head.head].lemma in LEADING
 
 
 def prepositional(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:

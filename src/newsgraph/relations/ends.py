@@ -87,8 +87,21 @@ def _one(
     examples = _examples(sentence, i)
     if examples:
         return examples
+    if token.lemma in vocabulary.cue_words("transparentNoun"):  # "half of Acme"
+        below = [o for p in syntax.children(sentence, i, "prep") for o in _of(sentence, p)]
+        return [m for o in below for m in _one(document, sentence, o, vocabulary)]
     nominal = _nominal(document, sentence, i, vocabulary)
     return [nominal] if nominal else []
+
+
+def _of(sentence: Sentence, preposition: int) -> list[int]:
+    if sentence.tokens[preposition].lemma != "of":
+        return []
+    return [
+        c
+        for o in syntax.children(sentence, preposition, "pobj")
+        for c in syntax.conjuncts(sentence, o)
+    ]
 
 
 def _named_by(sentence: Sentence, i: int, vocabulary: Vocabulary) -> list[Mention | Value]:

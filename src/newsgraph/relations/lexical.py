@@ -21,7 +21,7 @@ from newsgraph.relations.ends import is_excepted, meant
 from newsgraph.relations.guards import holds
 from newsgraph.relations.implied import implied_end
 from newsgraph.relations.past import predicate_of
-from newsgraph.relations.qualifiers import qualifiers
+from newsgraph.relations.qualifiers import Deed, qualifiers
 from newsgraph.relations.status import read_status
 from newsgraph.vocabulary import Vocabulary
 
@@ -65,7 +65,7 @@ class Reader:
 
     def _of_anchor(self, anchor: Anchor) -> Iterator[Relation]:
         pattern, sentence = anchor.pattern, self.sentence
-        subjects, objects, pairs, implied = self._ends(anchor)
+        pairs, implied = self._ends(anchor)
         predicate = predicate_of(sentence, anchor, self.cues, self.vocabulary) if pairs else ""
         if not predicate:
             return
@@ -77,19 +77,21 @@ class Reader:
             reading.add(pattern.status, pattern.entry)
         speaker = sentence.tokens[reading.speaker].mention if reading.speaker >= 0 else None
         prop = self.vocabulary.property(predicate)
-        used = {*subjects, *objects, *(i for pair in pairs for i, _ in pair)}
-        extra = qualifiers(self.annotated.document, sentence, anchor, prop, used)
-        if not {name for name, _ in extra}.issuperset(pattern.requires):
-            return
+        used = frozenset(i for pair in pairs for i, _ in pair)
         for (s, subject), (o, end) in pairs:
             assert isinstance(subject, Mention)
+            extra = qualifiers(
+                Deed(self.annotated, sentence, anchor, prop, self.vocabulary, used, s, o)
+            )
+            if not {name for name, _ in extra}.issuperset(pattern.requires):
+                continue
             excepted = is_excepted(sentence, s) or is_excepted(sentence, o)
             status = Status.NEGATED if excepted else reading.status
             evidence = self._evidence(anchor, subject, end, implied=implied)
             yield Relation(subject, predicate, end, status, evidence, extra, speaker)
 
-    def _ends(self, anchor: Anchor) -> tuple[list[int], list[int], list[tuple[End, End]], bool]:
-        """Return what fills the two arguments, the pairs admitted, and whether one is implied.
+    def _ends(self, anchor: Anchor) -> tuple[list[tuple[End, End]], bool]:
+        """Return the pairs of ends that the guards admit, and whether one end is implied.
 
         Of several arguments that may fill an end, the first that gives a pair counts.
         """
@@ -97,15 +99,15 @@ class Reader:
         for left, right in product(lefts, rights):
             pairs = self._pairs(anchor, left, right, [])
             if pairs:
-                return left, right, pairs, False
+                return pairs, False
         if bool(lefts) == bool(rights):
-            return [], [], [], False
+            return [], False
         for left, right in [(f, []) for f in lefts] or [([], f) for f in rights]:
             implied = implied_end(self.sentence, anchor, left, right)
             pairs = self._pairs(anchor, left, right, implied) if implied else []
             if pairs:
-                return left, right, pairs, True
-        return [], [], [], False
+                return pairs, True
+        return [], False
 
     def _fillings(self, anchor: Anchor) -> tuple[list[list[int]], list[list[int]]]:
         """Return the fillings of subject and object; a figure is never an actor."""

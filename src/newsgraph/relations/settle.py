@@ -13,6 +13,7 @@ from dataclasses import replace
 from newsgraph.model import AnnotatedDocument, Mention, Sentence
 from newsgraph.relations.anchors import Anchor, PatternIndex
 from newsgraph.relations.arguments import arguments
+from newsgraph.relations.mend import mended
 from newsgraph.vocabulary import Pattern, Vocabulary
 
 NAMED = frozenset(("Organization", "Person", "ProductTechnology", "Place", "Event", "Conference"))
@@ -26,7 +27,7 @@ def kind_settler(vocabulary: Vocabulary) -> Callable[[AnnotatedDocument], Annota
     """Return the function that settles kinds by the verbs of a vocabulary, compiled once."""
     verbs = [p for p in vocabulary.patterns if p.part == "verb"]
     index = PatternIndex(verbs, vocabulary.kind_of_noun)
-    return lambda annotated: settle_kinds(annotated, index)
+    return lambda annotated: settle_kinds(mended(annotated, vocabulary.verb_lemmas), index)
 
 
 def settle_kinds(annotated: AnnotatedDocument, index: PatternIndex) -> AnnotatedDocument:

@@ -57,7 +57,7 @@ class Guard:
 
 def _host(scope: Scope) -> str:
     """Return the host that a request names, without its port."""
-    name = dict(scope["headers"]).get(b"host", b"").decode("latin-1").lower()
+    name = str(dict(scope["headers"]).get(b"host", b"").decode("latin-1").lower())
     bare, _, port = name.rpartition(":")
     return (bare if bare and port.isdecimal() else name).strip("[]")
 

@@ -65,7 +65,9 @@ def job_message(job: Job, path: str) -> bytes:
 
 def job_of(content: dict[str, Any]) -> Job:
     """Return the job of a message."""
-    given = {k: tuple(v) if isinstance(v, list) else v for k, v in content["job"].items()}
+    given: dict[str, Any] = {
+        k: tuple(v) if isinstance(v, list) else v for k, v in content["job"].items()
+    }
     return SparqlJob(**given) if content["kind"] == "sparql" else PageJob(**given)
 
 

@@ -1,4 +1,4 @@
-"""The endpoint: requests of the SPARQL 1.1 Protocol, section 2.1, and what may be wrong with them."""
+"""The endpoint: the query operation of the SPARQL 1.1 Protocol, section 2.1."""
 
 import asyncio
 from urllib.parse import parse_qs
@@ -96,7 +96,9 @@ async def _body(request: Request, settings: Settings) -> str:
         async for chunk in request.stream():
             body.extend(chunk)
             if len(body) > settings.body:
-                raise RefusedError(413, f"a request may have {settings.body} bytes", Connection="close")
+                raise RefusedError(
+                    413, f"a request may have {settings.body} bytes", Connection="close"
+                )
 
     try:
         await asyncio.wait_for(read(), settings.patience)

@@ -35,9 +35,7 @@ class Limits:
         return bool(self.cut)
 
 
-def write_solutions(
-    solutions: "QuerySolutions", form: str, out: BinaryIO, limits: Limits
-) -> None:
+def write_solutions(solutions: "QuerySolutions", form: str, out: BinaryIO, limits: Limits) -> None:
     """Write the rows of a SELECT in a form of ``negotiation.SOLUTIONS``, as far as limits allow."""
     names = [variable.value for variable in solutions.variables]
     head, row, between, tail = _WRITERS[form](names)

@@ -43,7 +43,8 @@ FROM names JOIN entities AS e ON e.id = names.rowid
 WHERE names MATCH ? ORDER BY bm25(names, 4.0, 1.0) - length(e.statements), e.label, e.iri LIMIT ?"""
 _SENTENCES = """
 SELECT p.document, d.title, d.date, p.start, highlight(sentences, 0, char(2), char(3))
-FROM sentences JOIN passages AS p ON p.id = sentences.rowid JOIN documents AS d ON d.iri = p.document
+FROM sentences JOIN passages AS p ON p.id = sentences.rowid
+JOIN documents AS d ON d.iri = p.document
 WHERE sentences MATCH ? ORDER BY rank, p.id LIMIT ?"""
 _ENTITY, _DOCUMENT = f"{BASE}entity/", f"{BASE}document/"
 _WORD = re.compile(r"\w+")
@@ -103,7 +104,7 @@ class Index:
     def sentences(self, text: str, limit: int) -> list[Passage]:
         """Return the sentences with these words, in any of their forms."""
         rows = self._found(_SENTENCES, text, limit)
-        return [Passage(*row[:4], tuple(_pieces(row[4]))) for row in rows]
+        return [Passage(d, t, day, at, tuple(_pieces(quote))) for d, t, day, at, quote in rows]
 
     def largest(self, limit: int, kind: str = "") -> list[Named]:
         """Return the entities with the most statements, of one kind or of all."""
@@ -117,7 +118,8 @@ class Index:
     def documents(self, limit: int, start: int = 0) -> list[Read]:
         """Return documents, the latest first."""
         rows = self._db.execute(
-            "SELECT iri, title, source, date FROM documents ORDER BY date DESC, title LIMIT ? OFFSET ?",
+            "SELECT iri, title, source, date FROM documents "
+            "ORDER BY date DESC, title LIMIT ? OFFSET ?",
             (limit, start),
         )
         return [Read(*row) for row in rows]
@@ -179,10 +181,14 @@ def _entities(dataset: Dataset) -> Iterator[tuple[Any, ...]]:
     for end in (RDF + "subject", RDF + "object"):
         counts.update(first.get(Iri(iri), iri) for _, iri, _ in _triples(dataset, end))
     for number, iri in enumerate(sorted(names), start=1):
-        label = min(names[iri], key=lambda name: (-names[iri][name], -len(name), name))  # noqa: B023
+        label = _usual(names[iri])
         others = " ".join(sorted({*names[iri], *aliases[iri]} - {label}))
         kind = _kind(dataset, iri)
         yield number, iri, label, kind, len(documents[iri]), counts[iri], others
+
+
+def _usual(names: Counter[str]) -> str:
+    return min(names, key=lambda name: (-names[name], -len(name), name))
 
 
 def _kind(dataset: Dataset, iri: str) -> str:

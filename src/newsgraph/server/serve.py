@@ -2,13 +2,14 @@
 
 import contextlib
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from newsgraph.errors import NewsgraphError, StoreError
+from newsgraph.errors import NewsgraphError
 from newsgraph.server.settings import Settings
 from newsgraph.store.folder import ENGINE_ERRORS, engine_error, open_store
 
@@ -27,7 +28,7 @@ def serve(db: Path, settings: Settings, say: Callable[[str], None]) -> None:
         raise NewsgraphError(
             f"{error.name} is not installed; install it with: pip install 'newsgraph[serve]'"
         ) from error
-    with _workshop(db) as folder:
+    with _workshop(db) as folder, _listening(settings) as listening:
         snapshot = _snapshot(db, folder)
         index = folder / "index.sqlite"
         spool = folder / "answers"
@@ -35,8 +36,6 @@ def serve(db: Path, settings: Settings, say: Callable[[str], None]) -> None:
         with _made_index(snapshot, index):
             config = uvicorn.Config(
                 make_app(snapshot, index, spool, settings),
-                host=settings.host,
-                port=settings.port,
                 limit_concurrency=settings.connections,
                 timeout_keep_alive=5,
                 timeout_graceful_shutdown=5,
@@ -46,10 +45,9 @@ def serve(db: Path, settings: Settings, say: Callable[[str], None]) -> None:
                 lifespan="on",
             )
             server = uvicorn.Server(config)
-            socket = _socket(config)
-            say(_address(settings, socket.getsockname()[1]))
+            say(_address(settings.host, listening.getsockname()[1]))
             with contextlib.suppress(KeyboardInterrupt):
-                server.run(sockets=[socket])
+                server.run(sockets=[listening])
 
 
 @contextlib.contextmanager
@@ -91,8 +89,20 @@ def _made_index(snapshot: Path, index: Path) -> Iterator[None]:
         process.wait()
 
 
-def _socket(config: "uvicorn.Config") -> "socket.socket":
+def _listening(settings: Settings) -> socket.socket:
+    """Return a socket that listens where the settings say.
+
+    Raises NewsgraphError where another process does, or this one may not.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
-        return config.bind_socket()
-    except SystemExit:
-        raise StoreError("port") from None
+        return socket.create_server((settings.host, settings.port), family=family, backlog=256)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise NewsgraphError(
+            f"cannot listen on {settings.host} port {settings.port}: {reason}; name another --port"
+        ) from error
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}/"

@@ -6,6 +6,7 @@ because nothing else ends a query that runs too long.
 
 import os
 import sys
+import traceback
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,6 +32,9 @@ def _done(reader: Reader, job: Job, out: BinaryIO) -> Reply:
         return page(reader, job, out)
     except MemoryError:
         return problem(out, 500, "the answer needs more memory than a query may take")
+    except Exception:  # a defect in one page must not end the others
+        traceback.print_exc()
+        return problem(out, 500, "a defect of newsgraph: this page cannot be shown")
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from newsgraph.identifiers import statement_iri
 from newsgraph.model import (
+    OPEN_RELATION,
     Entity,
     Evidence,
     Iri,
@@ -16,7 +17,7 @@ from newsgraph.model import (
 )
 from newsgraph.statements.score import combined
 
-Triple = tuple[Iri, str, "Iri | Value"]
+Triple = tuple[Iri, str, "Iri | Value", str]  # with the action of an open relation, or ""
 _HEADLINES = (Role.HEADLINE, Role.HEADING)
 
 
@@ -44,13 +45,20 @@ def make_statements(
             continue
         if relation.predicate in symmetric and isinstance(end, str) and end < subject:
             subject, end = end, subject
-        found.setdefault((subject, relation.predicate, end), []).append(relation)
+        found.setdefault((subject, relation.predicate, end, _action(relation)), []).append(relation)
     made = [
         _statement(triple, same, status, entity_of)
         for triple, all_ in found.items()
         for status, same in _by_status(all_)
     ]
     return sorted(made, key=lambda s: s.iri)
+
+
+def _action(relation: Relation) -> str:
+    """Return the verb phrase of an open relation, which says what it is; else nothing."""
+    if relation.predicate != OPEN_RELATION:
+        return ""
+    return next(v.lexical for n, v in relation.qualifiers if n == "action" and isinstance(v, Value))
 
 
 def _by_status(relations: list[Relation]) -> list[tuple[Status, list[Relation]]]:
@@ -79,7 +87,8 @@ def _prevailing(relations: list[Relation]) -> Status:
 def _statement(
     triple: Triple, relations: list[Relation], status: Status, entity_of: Mapping[Mention, Entity]
 ) -> Statement:
-    subject, predicate, end = triple
+    subject, predicate, end, action = triple
+    said = f"{predicate} {action}" if action else predicate
     relations = sorted(relations, key=_by_place)
     evidence = {
         (r.evidence.start, r.evidence.end, r.evidence.extractor): r.evidence
@@ -91,7 +100,7 @@ def _statement(
     ]
     speaker = entity_of[speakers[0]].iri if speakers else None
     return Statement(
-        iri=statement_iri(ordered[0].document, subject, predicate, end, status),
+        iri=statement_iri(ordered[0].document, subject, said, end, status),
         document=ordered[0].document,
         subject=subject,
         predicate=predicate,

@@ -1,5 +1,6 @@
 """The graph of many documents: one named graph each, written whole or not at all."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,9 +16,19 @@ from newsgraph.store.folder import (
     open_store,
     own_version,
 )
-from newsgraph.store.quads import to_quads
+from newsgraph.store.quads import to_lines
 from newsgraph.store.stored import StoredDocument, StoredGraph, from_quads
-from newsgraph.store.terms import NG, ONTOLOGY_GRAPH, PREFIXES, RDF, node
+from newsgraph.store.terms import (
+    CHANGES_GRAPH,
+    DCTERMS,
+    NG,
+    ONTOLOGY_GRAPH,
+    PREFIXES,
+    RDF,
+    node,
+    text_literal,
+)
+from newsgraph.store.texts import Texts
 
 if TYPE_CHECKING:
     from pyoxigraph import (
@@ -30,6 +41,8 @@ if TYPE_CHECKING:
         Store,
     )
     from rdflib import Dataset as RdflibDataset
+
+    from newsgraph.store.writer import Writer
 
 _DOCUMENTS = """
 SELECT ?document ?source ?title ?url ?date WHERE {
@@ -56,6 +69,8 @@ class Dataset:
         self._open: Store | None = store
         self.path = path  # None for a store in memory
         self.read_only = read_only
+        self._texts = Texts(path)
+        self._writer: Writer | None = None
 
     @classmethod
     def open(
@@ -100,6 +115,9 @@ class Dataset:
 
     def close(self) -> None:
         """Flush and let go of the folder; closing again does nothing."""
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
         if self._open is not None:
             self.flush()
         self._open = None
@@ -113,61 +131,112 @@ class Dataset:
             )
         return self._open
 
-    def add(self, graph: DocumentGraph, version: str = "", *, settle: bool = True) -> bool:
+    def add(
+        self,
+        graph: DocumentGraph,
+        version: str = "",
+        *,
+        date: str = "",
+        replacing: Iterable[Iri] = (),
+    ) -> bool:
         """Write a document in one transaction; return False if its text is there already.
 
-        ``version`` of the extractors is by default that of newsgraph. The identity graph
-        follows in a transaction of its own, unless a caller that writes many documents
-        settles it once for all of them.
+        The same transaction takes out the documents that it replaces, makes the identity
+        graph follow, and notes the change in the log under ``date`` (YYYY-MM-DD), by
+        default today. ``version`` of the extractors is by default that of newsgraph.
         """
         if self.has(graph.document.iri):
             return False
-        quads = to_quads(graph, version or own_version())
-        with _explained(self.path):
-            self.store.extend(quads)
-        if settle:
-            self.settle()
+        gone = [old for old in sorted(set(replacing)) if self.has(old)]
+        self._change(graph, to_lines(graph, version or own_version()), gone, date)
         return True
 
-    def replace(self, graph: DocumentGraph, version: str = "", *, settle: bool = True) -> None:
-        """Write a document in one transaction in place of what the store held of it.
+    def replace(self, graph: DocumentGraph, version: str = "", *, date: str = "") -> bool:
+        """Write a document in the place of what the store held of it, as ``add`` does.
 
-        The identity graph follows, as it does for ``add``.
+        Return False, and write nothing, if that is the same.
         """
-        name = node(graph.document.iri)
-        triples = " .\n".join(
-            str(quad.triple) for quad in to_quads(graph, version or own_version())
-        )
-        self._update(f"DROP SILENT GRAPH {name} ; INSERT DATA {{ GRAPH {name} {{ {triples} }} }}")
-        if settle:
-            self.settle()
+        iri = graph.document.iri
+        lines = to_lines(graph, version or own_version())
+        held = self.has(iri)
+        if held and set(lines) == {str(quad) for quad in self.quads(iri)}:
+            return False
+        self._change(graph, lines, [iri] if held else [], date)
+        return True
 
-    def remove(self, document: Iri) -> None:
+    def remove(self, document: Iri, *, date: str = "", forget: bool = False) -> None:
         """Take a document and all it says out of the store, in one transaction.
 
-        The identity graph follows, as it does for ``add``. Raises LookupFailed if the
-        store holds no such document.
+        The identity graph and the log follow, as they do for ``add``. What it said stays
+        in the history, for those who ask what changed, unless it is to be forgotten.
+        Raises LookupFailed if the store holds no such document.
         """
         if not self.has(document):
             raise LookupFailed(f"{document}: the store holds no such document")
-        self._update(f"DROP GRAPH {node(document)}")
-        self.settle()
+        self._change(None, [], [document], date, forget=forget)
 
     def settle(self) -> None:
-        """Make the identity graph what the documents and the user's pins make of it.
+        """Make the identity graph follow the user's pins.
 
         Raises StoreError if the pins contradict each other.
         """
-        from newsgraph.store.identity import settle
+        self._writing().settle()
 
-        settle(self)
+    def text(self, document: Iri) -> str | None:
+        """Return the text of a document as it was read; spans in the store point into it.
+
+        None for a document that the store does not hold, or holds without its text.
+        """
+        return self._texts.get(document) if self.has(document) else None
 
     def exchange(self, old: "Iterable[Quad]", new: "Iterable[Quad]") -> None:
         """Put quads of named graphs in the place of others, in one transaction."""
-        parts = (("DELETE", old), ("INSERT", new))
-        updates = [f"{word} DATA {{ {rows} }}" for word, quads in parts if (rows := _block(quads))]
-        if updates:
-            self._update(" ; ".join(updates))
+        self.write((), map(str, old), map(str, new))
+
+    def write(self, dropped: Iterable[Iri], old: Iterable[str], new: Iterable[str]) -> None:
+        """Put quads in the place of graphs and of other quads, in one transaction.
+
+        Quads are lines of N-Quads without their points. It writes what it is told:
+        documents come and go by ``add``, ``replace`` and ``remove``.
+        """
+        drops = [f"DROP SILENT GRAPH {node(name)}" for name in sorted(dropped)]
+        deletes = [f"DELETE DATA {{ {block} }}"] if (block := _block(old)) else []
+        with _explained(self.path):
+            if not drops and not deletes:
+                from pyoxigraph import RdfFormat
+
+                lines = "".join(f"{line} .\n" for line in sorted(new))
+                if lines:
+                    self.store.load(lines.encode(), format=RdfFormat.N_QUADS)
+                return
+            inserts = [f"INSERT DATA {{ {block} }}"] if (block := _block(new)) else []
+            self.store.update(" ; ".join([*drops, *deletes, *inserts]))
+
+    def _change(
+        self,
+        graph: DocumentGraph | None,
+        lines: list[str],
+        gone: list[Iri],
+        date: str,
+        *,
+        forget: bool = False,
+    ) -> None:
+        writer = self._writing()
+        if graph and graph.document.raw:
+            self._texts.put(graph.document.iri, graph.document.raw)
+        writer.change(lines, graph, gone, date or str(datetime.date.today()), forget=forget)
+        for old in gone:
+            if graph is None or old != graph.document.iri:
+                self._texts.drop(old)
+
+    def _writing(self) -> "Writer":
+        if self.read_only:
+            raise StoreError(f"{self.path}: the store was opened to read only; open it to write")
+        if self._writer is None:
+            from newsgraph.store.writer import Writer
+
+            self._writer = Writer(self)
+        return self._writer
 
     def has(self, document: Iri) -> bool:
         """Return whether the store holds a document: the text with that IRI."""
@@ -184,10 +253,38 @@ class Dataset:
             found.append(StoredDocument(Iri(iri), source, title, url, date))
         return tuple(sorted(found, key=lambda document: (document.source, document.iri)))
 
+    def document_iris(self) -> tuple[Iri, ...]:
+        """Return the IRIs of the documents, sorted."""
+        pattern = None, node(RDF + "type"), node(NG + "Document"), None
+        found = (quad.graph_name for quad in self.store.quads_for_pattern(*pattern))
+        return tuple(sorted(Iri(name.value) for name in found))  # type: ignore[union-attr]
+
+    def source(self, document: Iri) -> str:
+        """Return what a document was read from, empty if the store does not hold it."""
+        name = node(document)
+        found = self.store.quads_for_pattern(name, node(DCTERMS + "source"), None, name)
+        return next((quad.object.value for quad in found), "")  # type: ignore[union-attr]
+
+    def from_source(self, source: str) -> tuple[Iri, ...]:
+        """Return the documents that were read from a file or URL, sorted."""
+        pattern = None, node(DCTERMS + "source"), text_literal(source), None
+        names = {quad.graph_name.value for quad in self.store.quads_for_pattern(*pattern)}  # type: ignore[union-attr]
+        return tuple(sorted(Iri(name) for name in names if name != CHANGES_GRAPH))
+
     def quads(self, graph: Iri | None = None) -> "Iterator[Quad]":
-        """Yield the quads of one named graph, or of all, in no order."""
-        name = node(graph) if graph else None
-        yield from self.store.quads_for_pattern(None, None, None, name)
+        """Yield the quads of one named graph, or of all but the log of changes, in no order."""
+        if graph:
+            yield from self.store.quads_for_pattern(None, None, None, node(graph))
+            return
+        log = node(CHANGES_GRAPH)
+        for quad in self.store.quads_for_pattern(None, None, None, None):
+            if quad.graph_name != log:
+                yield quad
+
+    def size(self) -> int:
+        """Return how many quads there are, those of the log of changes aside."""
+        log = self.store.quads_for_pattern(None, None, None, node(CHANGES_GRAPH))
+        return len(self.store) - sum(1 for _ in log)
 
     def read(self, document: Iri) -> StoredGraph:
         """Return all that one document says; raises LookupFailed if it is not there."""
@@ -242,10 +339,6 @@ class Dataset:
 
         return rdflib_view(self.store)
 
-    def _update(self, sparql: str) -> None:
-        with _explained(self.path):
-            self.store.update(sparql)
-
 
 def ontology_quads(path: Path) -> "list[Quad]":
     """Return the triples of a Turtle file as quads of the ontology graph.
@@ -268,10 +361,13 @@ def ontology_quads(path: Path) -> "list[Quad]":
     return list(quads)
 
 
-def _block(quads: "Iterable[Quad]") -> str:
-    """Return quads as SPARQL Update writes them, sorted."""
-    rows = sorted((str(quad.graph_name), str(quad.triple)) for quad in quads)
-    return " ".join(f"GRAPH {graph} {{ {triple} }}" for graph, triple in rows)
+def _block(lines: Iterable[str]) -> str:
+    """Return quads as SPARQL Update writes them, sorted; their graphs have names."""
+    found: dict[str, list[str]] = {}
+    for line in sorted(lines):
+        triple, _, graph = line.rpartition(" ")
+        found.setdefault(graph, []).append(triple)
+    return " ".join(f"GRAPH {graph} {{ {' . '.join(rows)} }}" for graph, rows in found.items())
 
 
 @contextmanager

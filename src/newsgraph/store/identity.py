@@ -3,8 +3,8 @@
     member   owl:sameAs canonical .
     a merge  a ng:Merge ; ng:left ; ng:right ; ng:reason ; ng:similarity ; ng:decidedBy .
 
-It is made anew after each change of the store, as a function of its documents and the
-user's pins; the graphs of the documents keep their own entities untouched.
+It is a function of the documents of a store and of the user's pins; ``settling`` keeps it
+up. The graphs of the documents keep their own entities untouched.
 """
 
 from collections import Counter, defaultdict
@@ -15,12 +15,11 @@ from newsgraph.entities.candidates import Profile
 from newsgraph.entities.identity import Identity, Merge, identify
 from newsgraph.identifiers import BASE, pair_iri
 from newsgraph.model import Iri
-from newsgraph.store.pins import pin_quads, read_pins
+from newsgraph.store.pins import read_pins
 from newsgraph.store.terms import (
     IDENTITY_GRAPH,
     NG,
     OWL,
-    PINS_GRAPH,
     RDF,
     RDFS,
     SKOS,
@@ -37,21 +36,6 @@ if TYPE_CHECKING:
 
 _DOCUMENT = f"{BASE}document/"
 _Texts = dict[str, set[Iri]]
-
-
-def settle(dataset: "Dataset") -> None:
-    """Make the identity graph true again, in one transaction; unchanged, nothing is written.
-
-    Raises StoreError if the pins contradict each other, VocabularyError if their file is
-    not valid.
-    """
-    pins = read_pins(dataset)
-    wanted = {
-        *identity_quads(identify(profiles(dataset), pins)),
-        *pin_quads(pins, PINS_GRAPH),
-    }
-    held = {quad for graph in (IDENTITY_GRAPH, PINS_GRAPH) for quad in dataset.quads(graph)}
-    dataset.exchange(held - wanted, wanted - held)
 
 
 def identity(dataset: "Dataset") -> Identity:

@@ -4,8 +4,9 @@ A SQLite file in the store's folder, made from the documents and made again wher
 missing or does not fit the store; it decides nothing, and no reader needs it.
 
     document   the rows of each document        word     names, kinds, tickers of an entity, counted
-    mention    entity in document               link     entities that a statement relates, counted
-    key        what candidates share            alike    pairs whose likeness can join them
+    mention    entity in document               named    what an entity is compared by
+    link       related by statements, counted   key      what candidates share
+    alike      pairs whose likeness joins
     joined     the set of an entity by round    merge    rows of the ledger
 """
 
@@ -23,7 +24,7 @@ from newsgraph.model import DocumentGraph, Iri
 FILE = "index.sqlite"
 LABEL, ALIAS, TICKER, SAME, KIND = "label", "alias", "ticker", "same", "kind"
 _VERSION = 1
-_FEW = 64  # of a set that are looked at to find the smaller of two
+FEW = 64  # of a set that are looked at to find the smaller of two
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
 CREATE TABLE document (iri TEXT PRIMARY KEY, rows TEXT) WITHOUT ROWID;
@@ -31,6 +32,7 @@ CREATE TABLE mention (entity TEXT, document TEXT, PRIMARY KEY (entity, document)
 CREATE INDEX mention_document ON mention (document, entity);
 CREATE TABLE word (entity TEXT, role TEXT, value TEXT, n INT, PRIMARY KEY (entity, role, value))
   WITHOUT ROWID;
+CREATE TABLE named (entity TEXT PRIMARY KEY, names TEXT) WITHOUT ROWID;
 CREATE TABLE link (entity TEXT, other TEXT, n INT, PRIMARY KEY (entity, other)) WITHOUT ROWID;
 CREATE TABLE key (side INT, key TEXT, entity TEXT, PRIMARY KEY (side, key, entity)) WITHOUT ROWID;
 CREATE INDEX key_entity ON key (entity);
@@ -42,7 +44,7 @@ CREATE INDEX joined_root ON joined (root);
 CREATE TABLE merge (left TEXT, right TEXT, reason TEXT, score REAL, by TEXT, PRIMARY KEY (left, right))
   WITHOUT ROWID;
 """
-_TABLES = ("document", "mention", "word", "link", "key", "alike", "joined", "merge")
+_TABLES = ("document", "mention", "word", "named", "link", "key", "alike", "joined", "merge")
 
 Words = tuple[str, str, str]  # entity, role, value
 Link = tuple[str, str]
@@ -202,6 +204,27 @@ class Index:
             neighbours=_Neighbours(self.db, entity),
         )
 
+    def names(self, entity: Iri) -> str:
+        """Return what an entity was compared by when its keys were made, empty if never."""
+        found = self.column("SELECT names FROM named WHERE entity = ?", entity)
+        return str(found[0]) if found else ""
+
+    def rename(self, entity: Iri, names: str) -> None:
+        """Keep what an entity is compared by; empty, it is forgotten."""
+        if names:
+            self.db.execute("INSERT OR REPLACE INTO named VALUES (?, ?)", (entity, names))
+        else:
+            self.db.execute("DELETE FROM named WHERE entity = ?", (entity,))
+
+    def is_named(self, entity: Iri) -> bool:
+        """Return whether a document names an entity."""
+        sql = "SELECT 1 FROM mention WHERE entity = ? LIMIT 1"
+        return bool(self.column(sql, entity))
+
+    def neighbours(self, entity: Iri, most: int) -> list[Iri]:
+        """Return the first entities that statements relate to an entity, sorted."""
+        return _Neighbours(self.db, entity).first(most)
+
     def texts(self, entities: Iterable[Iri], most: int) -> int:
         """Return how many documents name one of some entities, counted to ``most``."""
         found: set[str] = set()
@@ -261,10 +284,10 @@ class _Stored(Set[Iri]):
     def __and__(self, other: Set[Any]) -> frozenset[Iri]:
         """Return what two sets share, at the cost of the smaller one."""
         if isinstance(other, _Stored):
-            mine, theirs = self.first(_FEW), other.first(_FEW)
-            if len(mine) < _FEW:
+            mine, theirs = self.first(FEW), other.first(FEW)
+            if len(mine) < FEW:
                 return frozenset(iri for iri in mine if iri in other)
-            if len(theirs) < _FEW:
+            if len(theirs) < FEW:
                 return frozenset(iri for iri in theirs if iri in self)
         return frozenset(iri for iri in other if iri in self)
 

@@ -90,9 +90,9 @@ def _write(dataset: "Dataset", pins: list[Pin]) -> None:
     if dataset.read_only:
         raise StoreError(f"{dataset.path}: the store was opened to read only; open it to write")
     if dataset.path is None:
-        held = set(dataset.quads(PINS_GRAPH))
-        wanted = set(pin_quads(pins, PINS_GRAPH))
-        dataset.exchange(held - wanted, wanted - held)
+        held = set(map(str, dataset.quads(PINS_GRAPH)))
+        wanted = set(map(str, pin_quads(pins, PINS_GRAPH)))
+        dataset.write((), held - wanted, wanted - held)
     else:
         _write_file(dataset.path / FILE, pins)
     dataset.settle()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from newsgraph.identifiers import BASE, evidence_iri
 from newsgraph.model import (
+    OPEN_RELATION,
     Document,
     DocumentGraph,
     Entity,
@@ -164,7 +165,7 @@ def _statement(statement: Statement, document: Document, version: str) -> Iterat
         raise ValueError(f"{document.source}: {statement.iri} has no evidence")
     iri = statement.iri
     predicate, object_ = NG + statement.predicate, _term(statement.object)
-    if statement.status is Status.ASSERTED:
+    if statement.status is Status.ASSERTED and statement.predicate != OPEN_RELATION:
         yield statement.subject, predicate, object_
     yield iri, RDF + "type", node(NG + "Statement")
     yield iri, RDF + "subject", node(statement.subject)

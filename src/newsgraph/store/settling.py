@@ -8,59 +8,205 @@ sees, that part is decided on as well, until nothing more changes.
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from itertools import combinations, product
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 
-from newsgraph.entities.candidates import (
-    MOST_SAME,
-    Profile,
-    Side,
-    keys_of,
-    most_alike,
-)
-from newsgraph.entities.clusters import Clusters
+from newsgraph.entities.candidates import Profile
 from newsgraph.entities.company import ENOUGH, MOST_TEXTS, RARE, weight
-from newsgraph.entities.evidence import Likeness, likeness
+from newsgraph.entities.evidence import Likeness
 from newsgraph.entities.identity import ROUNDS, Identity, Merge, Pin, Work, best_first, pinned
 from newsgraph.model import Iri
-from newsgraph.store.index import Index
+from newsgraph.store.index import FEW, Index
+from newsgraph.store.likes import likes_of, update_likes
 
-Pair = tuple[Iri, Iri]
-_NEAR = 64  # neighbours that are looked at to find the entity that has fewer
+_WEAK = (
+    "EXISTS (SELECT 1 FROM alike WHERE left = {0} AND weak)"
+    " OR EXISTS (SELECT 1 FROM alike WHERE right = {0} AND weak)"
+)
+_RELATED = f"SELECT other FROM link WHERE entity = ? AND ({_WEAK.format('other')})"
+_BESIDE = (
+    "SELECT DISTINCT m.entity FROM mention AS d JOIN mention AS m USING (document)"
+    f" WHERE d.entity = ? AND ({_WEAK.format('m.entity')})"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """What of the identity graph changes: who stands for whom, and rows of the ledger."""
+def settle_touched(
+    index: Index, touched: Iterable[Iri], pins: Sequence[Pin], documents: int = 1
+) -> tuple[Identity, Identity]:
+    """Decide anew on what a change touches; return what was and what is decided there.
 
-    old: Identity
-    new: Identity
-
-
-def settle_touched(index: Index, touched: Iterable[Iri], pins: Sequence[Pin]) -> Settled:
-    """Decide anew on what a change touches, and return what was and what is decided there.
-
-    The index must hold the documents as they are after the change already.
+    The index must hold the documents as they are after the change; ``documents`` is how
+    many have come or gone. The caller has made sure that the pins agree.
     """
+    wanted = set(touched)
+    seeds = wanted | update_likes(index, wanted)
     region = _Region(index, sorted(pins, key=lambda p: (p.left, p.right)))
-    return region.settle(_Likes(index).update(set(touched)))
+    region.grow(seeds)
+    region.decide()
+    while region.grow(region.onlookers(wanted, RARE + documents)):
+        region.decide()
+    return region.replace()
 
 
-class _Likes:
-    """The pairs that are alike, kept up with the names of entities."""
+@dataclass(slots=True)
+class _Sets:
+    """Who is one with whom after each round: of each entity in a set, the roots by round."""
 
-    def __init__(self, index: Index) -> None:
-        self.db, self.index = index.db, index
-        self._profiles: dict[Iri, Profile | None] = {}
+    rounds: dict[Iri, list[Iri]]
 
-    def update(self, touched: set[Iri]) -> set[Iri]:
-        """Compare what a change of some entities asks for; return all whose pairs changed."""
-        pairs: set[Pair] = set()
-        for iri in sorted(touched):
-            partners = self._partners(iri)
-            if not self._rename(iri, pairs):  # its names are as they were
-                partners = partners & touched
-            pairs |= {(min(iri, other), max(iri, other)) for other in partners | self._found(iri)
-                      if other in touched or partners is None or other != iri}
-        return touched | self._compare(pairs)
+    def of(self, iri: Iri) -> list[Iri]:
+        return self.rounds.get(iri) or [iri] * (ROUNDS + 1)
+
+    def members(self, iri: Iri) -> set[Iri]:
+        root = self.of(iri)[-1]
+        return {iri, *(other for other, roots in self.rounds.items() if roots[-1] == root)}
+
+
+class _Region:
+    """Parts of the entities that are decided on together."""
+
+    def __init__(self, index: Index, pins: Sequence[Pin]) -> None:
+        self.index, self.pins = index, pins
+        self.entities: set[Iri] = set()
+        self.likes: dict[tuple[Iri, Iri], Likeness] = {}
+        self.profiles: dict[Iri, Profile] = {}
+        self.old, self.new = _Sets({}), _Sets({})
+        self.work = Work({}, pinned([]))
+        self._same: dict[Iri, set[Iri]] = defaultdict(set)
+        for pin in pins:
+            if pin.same:
+                self._same[pin.left].add(pin.right)
+                self._same[pin.right].add(pin.left)
+
+    def grow(self, seeds: Iterable[Iri]) -> bool:
+        """Take in the parts that some entities belong to; return whether any is new."""
+        waiting = set(seeds) - self.entities
+        grown = bool(waiting)
+        while waiting:
+            iri = waiting.pop()
+            self.entities.add(iri)
+            likes = likes_of(self.index, iri)
+            self.likes |= {(like.left, like.right): like for like in likes}
+            near = {end for like in likes for end in (like.left, like.right)} | self._same[iri]
+            if near and (profile := self.index.profile(iri)):
+                self.profiles[iri] = profile
+            if roots := self.index.column("SELECT rounds FROM joined WHERE entity = ?", iri):
+                self.old.rounds[iri] = json.loads(roots[0])
+            waiting |= near - self.entities
+        return grown
+
+    def decide(self) -> None:
+        """Decide who is one in the region as it is now."""
+        pins = [p for p in self.pins if {p.left, p.right} & self.entities]
+        self.work = work = Work(dict(sorted(self.profiles.items())), pinned(pins))
+        settled = {(pin.left, pin.right) for pin in pins}
+        likes = best_first(like for pair, like in self.likes.items() if pair not in settled)
+        work.join_strong(likes)
+        roots = [self._roots()]
+        company = _Company(self.index, work, self.entities)
+        for company.round in range(ROUNDS):
+            work.confirm(likes, company)
+            roots.append(self._roots())
+        joined = {iri for group in work.clusters.groups() for iri in group}
+        self.new = _Sets({iri: [r.get(iri, iri) for r in roots] for iri in sorted(joined)})
+
+    def onlookers(self, touched: Set[Iri], rare: int) -> set[Iri]:
+        """Return who may see other company than before: those whose likeness it can confirm."""
+        moved = {iri for iri in self.entities if self.old.of(iri) != self.new.of(iri)}
+        found: set[Iri] = set()
+        for iri in moved:
+            found |= set(self.index.column(_RELATED, iri))
+        seen = {m for iri in moved | touched for s in (self.old, self.new) for m in s.members(iri)}
+        for iri in seen:
+            if self.index.texts([iri], rare + 1) <= rare:
+                found |= set(self.index.column(_BESIDE, iri))
+        return found
+
+    def replace(self) -> tuple[Identity, Identity]:
+        """Write what was decided; return what was there and what there is now."""
+        db, ends = self.index.db, sorted(self.entities)
+        merges: list[Merge] = []
+        canonical: dict[Iri, Iri] = {}
+        for iri in ends:
+            merges += [
+                Merge(*row) for row in db.execute("SELECT * FROM merge WHERE left = ?", (iri,))
+            ]
+            for first in self.index.column("SELECT canonical FROM joined WHERE entity = ?", iri):
+                canonical |= {iri: Iri(first)} if first else {}
+            db.execute("DELETE FROM merge WHERE left = ?", (iri,))
+            db.execute("DELETE FROM joined WHERE entity = ?", (iri,))
+        now = self.work.outcome([p for p in self.pins if p.left in self.entities])
+        db.executemany(
+            "INSERT INTO merge VALUES (?, ?, ?, ?, ?)",
+            ((m.left, m.right, m.reason, m.score, m.decided_by) for m in now.merges),
+        )
+        db.executemany(
+            "INSERT INTO joined VALUES (?, ?, ?, ?)",
+            (
+                (iri, json.dumps(roots), roots[-1], now.canonical.get(iri, ""))
+                for iri, roots in self.new.rounds.items()
+            ),
+        )
+        return Identity(tuple(merges), (), canonical), now
+
+    def _roots(self) -> dict[Iri, Iri]:
+        return {iri: self.work.clusters.root(iri) for iri in self.entities}
+
+
+class _Company:
+    """What entities have in common, looked up; the same answers as ``Company`` gives."""
+
+    def __init__(self, index: Index, work: Work, inside: Set[Iri]) -> None:
+        self.index, self.work, self.inside = index, work, inside
+        self.round = 0  # rounds that are over
+        self._stored: dict[Iri, list[Iri]] = {}
+        self._near: dict[Iri, set[Iri]] = {}
+
+    def shared(self, left: Iri, right: Iri) -> bool:
+        """Return whether two entities have enough in common beyond their names."""
+        selves = {self._root(left), self._root(right)}
+        return self._related(left, right, selves) or self._beside(left, right, selves)
+
+    def _root(self, iri: Iri) -> Iri:
+        if iri in self.inside:
+            return self.work.clusters.root(iri)
+        if iri not in self._stored:
+            found = self.index.column("SELECT rounds FROM joined WHERE entity = ?", iri)
+            self._stored[iri] = json.loads(found[0]) if found else []
+        roots = self._stored[iri]
+        return roots[self.round] if roots else iri
+
+    def _set(self, iri: Iri) -> list[Iri]:
+        """Return all that are one with an entity by now."""
+        if iri in self.inside:
+            return list(self.work.clusters.members(iri))
+        root = self._root(iri)
+        if not self._stored[iri]:
+            return [iri]
+        sql = "SELECT entity FROM joined WHERE root = ?"
+        found = self.index.column(sql, self._stored[iri][-1])
+        return [other for other in found if self._root(other) == root]
+
+    def _related(self, left: Iri, right: Iri, selves: set[Iri]) -> bool:
+        one, two = (self.work.by_iri[iri].neighbours for iri in (left, right))
+        few, others = self.index.neighbours(left, FEW), two
+        if len(few) == FEW:  # look from the side that has fewer
+            few, others = self.index.neighbours(right, FEW), one
+        if len(few) == FEW:
+            few, others = list(one), two
+        for iri in few:
+            if self._root(iri) in selves or not self.index.is_named(iri):
+                continue
+            if any(other in others and self.index.is_named(other) for other in self._set(iri)):
+                return True
+        return False
+
+    def _beside(self, left: Iri, right: Iri, selves: set[Iri]) -> bool:
+        for iri in (left, right):
+            if iri not in self._near:
+                self._near[iri] = self.index.beside(iri, MOST_TEXTS)
+        both = {self._root(i) for i in self._near[left]} & {
+            self._root(i) for i in self._near[right]
+        }
+        counts = (self.index.texts(self._set(root), RARE + 1) for root in both - selves)
+        return weight(counts) >= ENOUGH

@@ -1,26 +1,72 @@
 """The graph as one HTML file that opens without a network.
 
-pyvis 0.3.2 fills the page. Its own template links stylesheets and scripts elsewhere and
-leaves some names unescaped, so the page is made from ``picture.html`` with escaping on,
-and a Content-Security-Policy lets run only the scripts whose hashes it names.
+Two engines draw the same contents: ``pyvis`` (its 0.3.2 carries vis-network, a canvas) up
+to some thousand nodes, ``sigma`` (WebGL) above. pyvis's own template links stylesheets and
+scripts elsewhere and leaves some names unescaped, so the page is made from
+``assets/picture.html`` with escaping on, and a Content-Security-Policy lets run only the
+scripts whose hashes it names.
 """
 
 import base64
 import hashlib
 import html
+import json
 import os
+from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import networkx
 
-from newsgraph.errors import WriteError
+from newsgraph.errors import LookupFailed, WriteError
 from newsgraph.views.picture import Picture, make_picture
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 TITLE = "newsgraph"
-SCRIPTS = ("picture_labels.js", "picture_panel.js", "picture.js")  # in this order
-TOP = 300  # nodes a reader can still tell apart
+
+
+class Engine(StrEnum):
+    """What draws the picture in the browser."""
+
+    pyvis = "pyvis"
+    sigma = "sigma"
+
+
+# Nodes drawn unless more are asked for: what a reader can still tell apart, or search.
+TOP = {Engine.pyvis: 300, Engine.sigma: 50_000}
+
+STYLES = ("picture.css", "picture_parts.css")
+_VIS = "vis-network.js"  # comes with pyvis
+_PARTS = (
+    "picture_elements.js",
+    "picture_graph.js",
+    "picture_state.js",
+    "picture_look.js",
+    "picture_labels.js",
+)
+_PAGE = (
+    "picture_evidence.js",
+    "picture_panel.js",
+    "picture_filters.js",
+    "picture_search.js",
+    "picture_table.js",
+    "picture_export.js",
+    "picture.js",
+)
+# In the order in which they must run.
+SCRIPTS: dict[Engine, tuple[str, ...]] = {
+    Engine.pyvis: (_VIS, *_PARTS, "picture_vis.js", *_PAGE),
+    Engine.sigma: (
+        "vendor/graphology.umd.min.js",
+        "vendor/sigma.min.js",
+        *_PARTS,
+        "picture_sigma.js",
+        *_PAGE,
+    ),
+}
 
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -31,7 +77,7 @@ OPTIONS: dict[str, Any] = {
         "stabilization": {"enabled": False},
     },
     "layout": {"randomSeed": 20, "improvedLayout": False},
-    "interaction": {"hover": True, "tooltipDelay": 150, "selectConnectedEdges": False},
+    "interaction": {"hover": True, "selectConnectedEdges": False},
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 3},
     "edges": {
         "arrows": {"to": {"enabled": True, "scaleFactor": 0.55}},
@@ -42,12 +88,19 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def draw(network: networkx.MultiDiGraph, out: Path, *, title: str = TITLE, top: int = TOP) -> None:
+def draw(
+    network: networkx.MultiDiGraph,
+    out: Path,
+    *,
+    title: str = TITLE,
+    top: int | None = None,
+    engine: Engine | str = Engine.pyvis,
+) -> None:
     """Write the picture of a network to a file, wholly or not at all.
 
     Raises WriteError if the file cannot be written.
     """
-    page = to_html(network, title=title, top=top)
+    page = to_html(network, title=title, top=top, engine=engine)
     if not out.parent.is_dir():
         raise WriteError(f"{out}: there is no folder {out.parent}; make it first")
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
@@ -61,53 +114,115 @@ def draw(network: networkx.MultiDiGraph, out: Path, *, title: str = TITLE, top: 
         ) from error
 
 
-def to_html(network: networkx.MultiDiGraph, *, title: str = TITLE, top: int = TOP) -> str:
-    """Return the picture of a network as one HTML page; the same network, the same page."""
-    plain = _plain(title)
-    return _render(make_picture(network, title=plain, top=top), plain)
+def to_html(
+    network: networkx.MultiDiGraph,
+    *,
+    title: str = TITLE,
+    top: int | None = None,
+    engine: Engine | str = Engine.pyvis,
+) -> str:
+    """Return the picture of a network as one HTML page; the same network, the same page.
+
+    At most ``top`` nodes are drawn, by default as many as suit the engine. Raises
+    LookupFailed for an engine of another name.
+    """
+    plain, kind = _plain(title), _engine(engine)
+    chosen = make_picture(network, title=plain, top=TOP[kind] if top is None else top)
+    return _render(chosen, plain, kind)
 
 
 def inline_html(
-    network: networkx.MultiDiGraph, height: int = 600, *, title: str = TITLE, top: int = TOP
+    network: networkx.MultiDiGraph,
+    height: int = 600,
+    *,
+    title: str = TITLE,
+    top: int | None = None,
+    engine: Engine | str = Engine.pyvis,
 ) -> str:
     """Return the picture as a frame for a notebook; its scripts cannot reach the notebook.
 
     ``height`` is in pixels.
     """
-    page = html.escape(to_html(network, title=title, top=top), quote=True)
+    page = html.escape(to_html(network, title=title, top=top, engine=engine), quote=True)
     return (
-        f'<iframe sandbox="allow-scripts" srcdoc="{page}" width="100%" height="{int(height)}" '
-        'style="border:0" title="Picture of the graph"></iframe>'
+        f'<iframe sandbox="allow-scripts allow-downloads" srcdoc="{page}" width="100%" '
+        f'height="{int(height)}" style="border:0" title="Picture of the graph"></iframe>'
     )
 
 
-def _render(picture: Picture, title: str) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def asset_names(engine: Engine | str = Engine.pyvis) -> tuple[str, ...]:
+    """Return the scripts of a page, in the order in which they must run, then its styles."""
+    return (*SCRIPTS[_engine(engine)], *STYLES)
+
+
+def asset_text(name: str) -> str:
+    """Return the text of a script or style named by ``asset_names``.
+
+    Raises LookupFailed for any other name.
+    """
+    if all(name not in asset_names(engine) for engine in Engine):
+        raise LookupFailed(f'"{name}" is no part of the picture')
+    return _vis_network() if name == _VIS else _own(name)
+
+
+def _engine(name: Engine | str) -> Engine:
+    if name not in list(Engine):
+        raise LookupFailed(f'no engine "{name}"; choose one of {", ".join(Engine)}')
+    return Engine(name)
+
+
+def _render(picture: Picture, title: str, engine: Engine) -> str:
     from markupsafe import Markup
+
+    style = "\n".join(map(_own, STYLES))
+    scripts = [asset_text(name) for name in SCRIPTS[engine]]
+    known = {
+        "heading": title,
+        "engine": engine.value,
+        "island": _island,
+        "settings": OPTIONS,
+        "contents": picture.contents,
+        "policy": _policy(style, scripts),
+        "style": Markup(style),  # our own files: they must reach the page unescaped
+        "scripts": [Markup(script) for script in scripts],
+    }
+    if engine is Engine.pyvis:
+        return _by_pyvis(picture, known)
+    return _templates().get_template("picture.html").render(known, nodes=None, edges=None)
+
+
+def _by_pyvis(picture: Picture, known: dict[str, Any]) -> str:
     from pyvis.network import Network
 
-    here = files("newsgraph.views")
-    style = (here / "picture.css").read_text(encoding="utf-8")
-    scripts = [
-        _vis_network(),
-        *((here / name).read_text(encoding="utf-8") for name in SCRIPTS),
-    ]
-    page = Network(directed=True, heading=title, cdn_resources="in_line")
+    page = Network(directed=True, heading=known["heading"], cdn_resources="in_line")
     # Filled at once: add_node and add_edge look through all earlier ones each time.
-    page.nodes, page.edges = picture.nodes, picture.lines
+    page.nodes, page.edges = picture.nodes, picture.edges
     page.options = OPTIONS
     page.path = "picture.html"
-    page.templateEnv = Environment(
-        loader=FileSystemLoader(str(here)), autoescape=True, undefined=StrictUndefined
-    )
-    page.templateEnv.globals.update(
-        settings=OPTIONS,
-        details=picture.details,
-        policy=_policy(style, scripts),
-        style=Markup(style),  # our own files: they must reach the page unescaped
-        scripts=[Markup(script) for script in scripts],
-    )
+    page.templateEnv = _templates()
+    page.templateEnv.globals.update(known)
     return str(page.generate_html())
+
+
+def _templates() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    folder = str(files("newsgraph.views") / "assets")
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined)
+
+
+def _island(content: object) -> str:
+    """Return JSON that no HTML parser can take for the end of its element."""
+    from markupsafe import Markup
+
+    written = json.dumps(content, separators=(",", ":"), sort_keys=True)
+    for sign in "<>&":
+        written = written.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(written)  # every sign that HTML knows is gone
+
+
+def _own(name: str) -> str:
+    return (files("newsgraph.views") / "assets" / name).read_text(encoding="utf-8")
 
 
 def _vis_network() -> str:

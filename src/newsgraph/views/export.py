@@ -111,15 +111,17 @@ def _lines(graph: StoredGraph) -> Iterator[dict[str, Any]]:
 
 
 def _statement(statement: StoredStatement, labels: dict[Iri, str]) -> dict[str, Any]:
+    actions = [plain_value(v) for n, v in statement.qualifiers if n == "action"]
     line: dict[str, Any] = {
         "subject": _name(statement.subject, labels),
-        "relation": statement.predicate,
+        **({"action": actions[0]} if actions else {"relation": statement.predicate}),
         "object": _object(statement.object, labels),
         "status": str(statement.status),
         "evidence": [_span(evidence) for evidence in statement.evidence],
         "confidence": statement.confidence,
     }
-    qualifiers = {name: _plain(value, labels) for name, value in statement.qualifiers}
+    given = [(name, value) for name, value in statement.qualifiers if name != "action"]
+    qualifiers = {name: _plain(value, labels) for name, value in given}
     if statement.attributed_to is not None:
         qualifiers["attributed_to"] = _name(statement.attributed_to, labels)
     return {**line, "qualifiers": qualifiers} if qualifiers else line

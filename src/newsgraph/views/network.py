@@ -30,6 +30,7 @@ WHERE {
     ?statement a ng:Statement ;
       rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
       ng:status ?status ; ng:confidence ?confidence .
+    FILTER(?predicate != ng:mentionsAction)
     ?document dcterms:source ?source .
     OPTIONAL { ?statement ng:attributedTo ?speaker }
     OPTIONAL { ?document dcterms:issued ?published }
@@ -56,6 +57,8 @@ SELECT ?statement ?quote ?start ?end ?source ?extractor ?entry ?pattern WHERE {
     OPTIONAL { ?evidence ng:pattern ?pattern }
   }
 }"""
+
+_PASSAGE = ("quote", "source", "extractor", "entry", "pattern")
 
 
 def to_networkx(
@@ -90,8 +93,9 @@ def to_networkx(
     labels = {iri: network.nodes[iri]["label"] for iri in network}
     labels |= {member: labels[head] for member, head in first.items() if head in labels}
     qualifiers = _qualifiers(dataset, labels)
-    sayings = _Sayings()
-    for row in sorted(dataset.select(_STATEMENTS), key=lambda row: str(row["statement"].value)):
+    rows = sorted(dataset.select(_STATEMENTS), key=lambda row: str(row["statement"].value))
+    support = _support(rows, first)
+    for row in rows:
         iri, subject = row["statement"].value, row["subject"].value
         confidence, status = float(row["confidence"].value), local_name(row["status"].value)
         of_page = row["subject"] == row["document"]
@@ -105,31 +109,24 @@ def to_networkx(
             "qualifiers": qualifiers.get(iri, {}),
             "document": row["source"].value,
             "published": row["published"].value if row["published"] else "",
+            "support": support[iri],
             "evidence": evidence.get(iri, []),
         }
         ends = [_head(end, first) for end in (Iri(subject), end_of(row["object"]))]
-        sayings.add((ends[0], said["relation"], ends[1], status), row["document"].value, said)
         _place(network, Iri(iri), Iri(str(ends[0])), ends[1], said)
-    sayings.count()
     return network
 
 
-class _Sayings:
-    """Which statements say the same, and in how many documents."""
-
-    def __init__(self) -> None:
-        self._alike: dict[tuple[object, ...], tuple[set[str], list[dict[str, Any]]]] = {}
-
-    def add(self, what: tuple[object, ...], document: str, said: dict[str, Any]) -> None:
-        documents, alike = self._alike.setdefault(what, (set(), []))
-        documents.add(document)
-        alike.append(said)
-
-    def count(self) -> None:
-        """Write into each statement how many documents say it."""
-        for documents, alike in self._alike.values():
-            for said in alike:
-                said["support"] = len(documents)
+def _support(rows: list[Any], first: "Mapping[Iri, Iri]") -> dict[str, int]:
+    """Return, for each statement, how many documents say the same with the same status."""
+    said_in: dict[str, set[str]] = {}
+    same: dict[str, str] = {}
+    for row in rows:
+        ends = [_head(end_of(row[end]), first) for end in ("subject", "object")]
+        what = f"{ends[0]} {row['predicate'].value} {ends[1]} {row['status'].value}"
+        same[row["statement"].value] = what
+        said_in.setdefault(what, set()).add(row["document"].value)
+    return {statement: len(said_in[what]) for statement, what in same.items()}
 
 
 def _place(
@@ -197,10 +194,12 @@ def _qualifiers(dataset: Dataset, labels: dict[Iri, str]) -> dict[str, dict[str,
 def _evidence(dataset: Dataset) -> dict[str, list[dict[str, Any]]]:
     """Return the evidence of each statement, in text order."""
     found: dict[str, list[dict[str, Any]]] = {}
-    for statement, quote, start, end, source in sorted(dataset.select(_EVIDENCE), key=_in_order):
-        passage = {"quote": quote.value, "source": source.value}
-        passage |= {"start": int(start.value), "end": int(end.value)}
-        found.setdefault(statement.value, []).append(passage)
+    for row in sorted(dataset.select(_EVIDENCE), key=_in_order):
+        quote, source, *how = (term.value if term else "" for term in (row[n] for n in _PASSAGE))
+        passage = {"quote": quote, "source": source}
+        passage |= {"start": int(row["start"].value), "end": int(row["end"].value)}
+        passage |= dict(zip(("extractor", "entry", "pattern"), how, strict=True))
+        found.setdefault(row["statement"].value, []).append(passage)
     for passages in found.values():
         passages.sort(key=lambda passage: (passage["start"], passage["end"]))
     return found

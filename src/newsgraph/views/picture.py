@@ -1,19 +1,19 @@
-"""What a picture shows: the nodes and lines for pyvis, and all that a click reveals.
+"""What a picture shows: the contents that the page reads, and pyvis's nodes and edges.
 
 Shapes, sizes and dashes are said here; colours, which follow the reader's light or dark
-page, in ``picture.css``.
+page, in ``assets/picture.css``.
 """
 
 import math
-import textwrap
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 import networkx
 
+from newsgraph.views import picture_contents as contents_
 from newsgraph.views.layout import place
-from newsgraph.views.picture_contents import Json, central, merged_lines, node_content, words
+from newsgraph.views.picture_contents import Json, Line, Node, table, words
 
 # Shape tells kinds apart without colour; hollow marks the narrower or looser sister kind.
 SHAPES: dict[str, tuple[str, bool]] = {
@@ -38,139 +38,158 @@ DASHES: dict[str, list[int]] = {  # pixels of line and gap; none: solid
 }
 
 COLUMN = 6.6  # pixels of a character at the 12 pixels that picture_labels.js writes
-LINE = 14.0  # pixels of a label's line
+LINE_HEIGHT = 14.0  # pixels of a label's line
+NAMED = 600  # nodes up to which the layout keeps room for every name
+VERSION = 1  # of the contents
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A network ready to be drawn; everything in it can be written as JSON."""
 
-    nodes: list[Json]  # vis-network nodes, with their places
-    lines: list[Json]  # vis-network edges; one stands for all statements alike
-    details: Json  # what panel, search, legend and filters read; numbered as the above
+    contents: Json  # all that the page shows: tables of nodes, statements, documents ..
+    nodes: list[Json]  # as pyvis has them: number, place, shape and size
+    edges: list[Json]  # as pyvis has them; one stands for all statements alike
 
 
 def make_picture(network: networkx.MultiDiGraph, *, title: str, top: int) -> Picture:
     """Return the picture of the top best connected nodes and the lines among them."""
-    chosen = central(network, top)
+    chosen = contents_.central(network, top)
     number_of = {iri: number for number, iri in enumerate(chosen)}
-    lines = merged_lines(network, number_of)
-    simple = networkx.Graph()
-    simple.add_nodes_from(range(len(chosen)))
-    simple.add_edges_from((line["from"], line["to"]) for line in lines)
-    nodes = [node_content(iri, network) for iri in chosen]
-    places = place(simple, [_box(node) for node in nodes])
-    details = {
+    nodes = [contents_.node_of(iri, network) for iri in chosen]
+    statements = contents_.statements_of(network, number_of)
+    lines = contents_.lines_of(statements)
+    places = _places(nodes, lines)
+    bends = _bends(lines)
+    kinds = _in_order(SHAPES, Counter(node.kind for node in nodes))
+    statuses = _in_order(DASHES, Counter(said.status for said in statements))
+    relations = contents_.names_of(statements)
+    contents: Json = {
+        "version": VERSION,
         "title": title,
         "note": _note(network, len(chosen)),
-        "kinds": _kinds(nodes),
-        "loose": sorted(networkx.isolates(simple)),  # left out at first, if others are joined
-        "statuses": _statuses(lines),
-        "nodes": nodes,
-        "lines": [
-            {key: line[key] for key in ("from", "to", "status", "text", "statements")}
-            for line in lines
-        ],
+        "total": {"nodes": len(network), "statements": _said(network)},
+        "kinds": [_kind(name) for name in kinds],
+        "statuses": [{"name": name, "dashes": DASHES.get(name, [])} for name in statuses],
+        "relations": [{"name": name, "text": words(name)} for name in relations],
+        "nodes": table(contents_.NODE_COLUMNS, map(_row, nodes, places, _numbers(kinds, nodes))),
+        "lines": table(
+            contents_.LINE_COLUMNS,
+            (
+                (line.start, line.end, statuses.index(line.status), bend, list(line.statements))
+                for line, bend in zip(lines, bends, strict=True)
+            ),
+        ),
+        **contents_.statement_tables(statements, relations, statuses),
     }
-    bends = _bends(lines)
     return Picture(
-        [_vis_node(n, node, at) for n, (node, at) in enumerate(zip(nodes, places, strict=True))],
-        [_vis_edge(n, line, bends[n], nodes) for n, line in enumerate(lines)],
-        details,
+        contents,
+        [_pyvis_node(n, node, at) for n, (node, at) in enumerate(zip(nodes, places, strict=True))],
+        [_pyvis_edge(n, line, bends[n]) for n, line in enumerate(lines)],
     )
 
 
-def _bends(lines: list[Json]) -> list[float]:
+def _numbers(kinds: list[str], nodes: list[Node]) -> list[int]:
+    return [kinds.index(node.kind) for node in nodes]
+
+
+def _row(node: Node, at: tuple[int, int], kind: int) -> tuple[object, ...]:
+    return (
+        node.iri,
+        node.label,
+        kind,
+        list(node.aliases),
+        node.documents,
+        node.degree,
+        *at,
+        _radius(node),
+    )
+
+
+def _places(nodes: list[Node], lines: list[Line]) -> list[tuple[int, int]]:
+    simple = networkx.Graph()
+    simple.add_nodes_from(range(len(nodes)))
+    simple.add_edges_from((line.start, line.end) for line in lines if line.start != line.end)
+    return place(simple, [_box(node, named=len(nodes) <= NAMED) for node in nodes])
+
+
+def _bends(lines: list[Line]) -> list[float]:
     """Return how far each line bends off the straight way, so that none hides another."""
     between: dict[tuple[int, int], list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
-        between[min(line["from"], line["to"]), max(line["from"], line["to"])].append(number)
+        between[min(line.start, line.end), max(line.start, line.end)].append(number)
     bends = [0.0] * len(lines)
     for pair, numbers in between.items():
         for position, number in enumerate(numbers):
-            bend = (position - (len(numbers) - 1) / 2) * 0.24
+            bend = round((position - (len(numbers) - 1) / 2) * 0.24, 2)
             # vis-network bends to the right of the way from start to end.
-            bends[number] = bend if lines[number]["from"] == pair[0] else -bend
+            bends[number] = bend if lines[number].start == pair[0] else -bend
     return bends
 
 
-def _vis_node(number: int, node: Json, at: tuple[int, int]) -> Json:
-    shape, _ = SHAPES.get(node["kind"], OTHER_SHAPE)
-    shown = f"{_short(node['label'])}\n{words(node['kind'])}, statements: {node['degree']}"
-    size = _radius(node)
-    return {"id": number, "x": at[0], "y": at[1], "shape": shape, "size": size, "title": shown}
+def _pyvis_node(number: int, node: Node, at: tuple[int, int]) -> Json:
+    shape, _ = SHAPES.get(node.kind, OTHER_SHAPE)
+    return {"id": number, "x": at[0], "y": at[1], "shape": shape, "size": _radius(node)}
 
 
-def _vis_edge(number: int, line: Json, bend: float, nodes: list[Json]) -> Json:
-    ends = (_short(nodes[line["from"]]["label"]), _short(nodes[line["to"]]["label"]))
+def _pyvis_edge(number: int, line: Line, bend: float) -> Json:
     smooth: Json | bool = False
     if bend:
         turn = "curvedCW" if bend > 0 else "curvedCCW"
         smooth = {"enabled": True, "type": turn, "roundness": abs(bend)}
     return {
         "id": number,
-        "from": line["from"],
-        "to": line["to"],
+        "from": line.start,
+        "to": line.end,
         "arrows": "to",
-        "dashes": DASHES.get(line["status"]) or False,
-        "width": min(1.3 + 0.5 * (len(line["statements"]) - 1), 4.0),
+        "dashes": DASHES.get(line.status) or False,
+        "width": min(1.3 + 0.5 * (len(line.statements) - 1), 4.0),
         "smooth": smooth,
-        "title": f"{ends[0]}\n{line['text']} ({line['status']})\n{ends[1]}",
     }
 
 
-def _kinds(nodes: list[Json]) -> list[Json]:
-    counts: dict[str, int] = defaultdict(int)
-    for node in nodes:
-        counts[node["kind"]] += 1
-    names = [name for name in SHAPES if name in counts] + sorted(set(counts) - set(SHAPES))
-    return [
-        {
-            "name": name,
-            "text": words(name),
-            "shape": SHAPES.get(name, OTHER_SHAPE)[0],
-            "hollow": SHAPES.get(name, OTHER_SHAPE)[1],
-            "count": counts[name],
-        }
-        for name in names
-    ]
+def _in_order(known: dict[str, object], counts: Counter[str]) -> list[str]:
+    """Return the names that occur, those we know in our order, then the user's own."""
+    return [name for name in known if name in counts] + sorted(set(counts) - set(known))
 
 
-def _statuses(lines: list[Json]) -> list[Json]:
-    counts: dict[str, int] = defaultdict(int)
-    for line in lines:
-        counts[line["status"]] += len(line["statements"])
-    names = [name for name in DASHES if name in counts] + sorted(set(counts) - set(DASHES))
-    return [{"name": name, "dashes": DASHES.get(name, []), "count": counts[name]} for name in names]
+def _kind(name: str) -> Json:
+    shape, hollow = SHAPES.get(name, OTHER_SHAPE)
+    return {"name": name, "text": words(name), "shape": shape, "hollow": hollow}
+
+
+def _said(network: networkx.MultiDiGraph) -> int:
+    facts = sum(len(data.get("facts", [])) for _, data in network.nodes(data=True))
+    return int(network.number_of_edges()) + facts
 
 
 def _note(network: networkx.MultiDiGraph, shown: int) -> str:
     total = network.number_of_nodes()
     if total == 0:
         return "This network holds nothing to draw."
-    if shown < total:
-        more = f"use a higher top to see the others (newsgraph draw --top {total})."
-        return f"{shown} of {total} nodes shown, the best connected ones; {more}"
-    return ""
+    if shown == total:
+        return ""
+    chosen = "nearest to the focus" if "away" in network.graph else "best connected"
+    return (
+        f"{shown:,} of {total:,} nodes are drawn, the {chosen}. To see the rest: draw with "
+        f"--top {total}, with --engine sigma for thousands, or with --focus NAME for one "
+        "entity and what is around it."
+    )
 
 
-def _radius(node: Json) -> float:
-    degree: int = node["degree"]
-    return round(min(8.0 + 2.6 * math.sqrt(degree), 22.0), 1)
+def _radius(node: Node) -> float:
+    return round(min(8.0 + 2.6 * math.sqrt(node.degree), 22.0), 1)
 
 
-def _box(node: Json) -> tuple[float, float]:
-    """Return width and height of a node with its label below."""
-    columns = max(_columns(text) for text in node["text"])
+def _box(node: Node, *, named: bool) -> tuple[float, float]:
+    """Return width and height of a node, with its label below if there is room for names."""
     radius = _radius(node)
+    if not named:
+        return 2 * radius + 4, 2 * radius + 4
+    columns = max(_columns(text) for text in node.text)
     # The label makes the box lower only below the node: twice its height keeps the centre.
-    return max(2 * radius, columns * COLUMN), 2 * radius + LINE * len(node["text"]) * 1.3
+    return max(2 * radius, columns * COLUMN), 2 * radius + LINE_HEIGHT * len(node.text) * 1.3
 
 
 def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
-
-
-def _short(text: str) -> str:
-    """Return a label fit for a tooltip."""
-    return textwrap.shorten(text, 80, placeholder="…") or text[:80]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from newsgraph import syntax
-from newsgraph.model import Document, Mention, Sentence, Token, Value
+from newsgraph.model import AnnotatedDocument, Mention, Sentence, Token, Value
 from newsgraph.relations.anchors import Anchor
 from newsgraph.relations.arguments import APPOINT
 from newsgraph.vocabulary import Property, Vocabulary
@@ -14,14 +14,15 @@ CLAUSES = frozenset("relcl ccomp advcl parataxis pcomp acl csubj appos poss".spl
 SAYING = frozenset(("be", "become", "remain", "stay"))
 TIMES = frozenset("end start beginning middle close half eve course turn dawn rest".split())
 ASIDE = frozenset("than after before despite following versus like include including up".split())
-ASIDE |= frozenset("down compare compared such without except unlike among as".split())
+ASIDE |= frozenset("down compare compared such without except unlike among".split())
+AMOUNTS = frozenset("hasRevenue hasMeasure hasOrderBacklog hasValuation hasPrice".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
     """What an entry says of two ends, and where it stands."""
 
-    document: Document
+    annotated: AnnotatedDocument
     sentence: Sentence
     anchor: Anchor
     prop: Property
@@ -39,6 +40,18 @@ class Deed:
         token = self.token(i)
         words = self.vocabulary.cue_words(meaning, part)
         return token.lemma in words or token.text.lower() in words
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words from one position to another as written."""
+        tokens = self.sentence.tokens
+        return self.annotated.document.text[tokens[first].start : tokens[last].end]
+
+    def is_end(self, mention: Mention) -> bool:
+        """Say whether a mention means the same as one of the two ends."""
+        same = self.annotated.antecedent
+        ends = [self.token(i).mention for i in (self.subject, self.object) if i >= 0]
+        meant = {same.get(e, e) for e in ends if e is not None}
+        return same.get(mention, mention) in meant
 
     def name(self, i: int) -> Mention | None:
         """Return the name that a noun phrase is or stands with."""
@@ -59,23 +72,20 @@ def scope(deed: Deed) -> list[int]:
     """
     found: set[int] = set()
     todo = [(top, top) for top in _tops(deed)]
-    shallow = _governing(deed)
     while todo:
         i, top = todo.pop()
         if i in found:
             continue
         found.add(i)
         todo += [(c, top) for c in deed.sentence.children[i] if _belongs(deed, c, top)]
-    for verb in shallow:
-        for c in syntax.children(deed.sentence, verb, "prep", "npadvmod", "dobj"):
-            if _belongs(deed, c, verb):
-                found |= {c, *syntax.children(deed.sentence, c, "pobj")}
-    return sorted(found)
+    return sorted(found | _of_governing(deed))
 
 
 def is_state(deed: Deed) -> bool:
     """Say whether an entry is a noun or adjective said of something: a post, a class."""
     pattern = deed.anchor.pattern
+    if deed.prop.name in AMOUNTS:
+        return False
     return pattern.part != "verb" and "self" in (*pattern.subject, *pattern.object)
 
 
@@ -100,18 +110,27 @@ def _tops(deed: Deed) -> list[int]:
             tops.append(upper.head)
         return tops
     if head.dep in ("dobj", "nsubj", "nsubjpass", "attr") and (
-        deed.is_a(upper.i, "deedVerb", "verb") or upper.i == head.i
+        deed.is_a(upper.i, "deedVerb", "verb")
+        or upper.i == head.i
+        or (deed.prop.name in AMOUNTS and syntax.is_verb(upper))
     ):
         tops.append(upper.i)
     return tops
 
 
-def _governing(deed: Deed) -> list[int]:
-    """Return the verb that shares its time and money with the deed: "began to build"."""
-    token = deed.token(deed.anchor.head)
+def _of_governing(deed: Deed) -> set[int]:
+    """Return the time and money that the verb above names: "began in May to build".
+
+    Of "by 2030 it intends to build" only the term belongs to what is intended.
+    """
+    token, found = deed.token(deed.anchor.head), set()
     if not syntax.is_verb(token) or token.dep not in ("xcomp", "advcl", "ccomp"):
-        return []
-    return [token.head] if deed.is_a(token.head, "phaseVerb", "verb") else []
+        return set()
+    phase = deed.is_a(token.head, "phaseVerb", "verb")
+    for c in syntax.children(deed.sentence, token.head, "prep", "npadvmod", "dobj"):
+        if (phase and deed.token(c).lemma not in ASIDE) or deed.token(c).lemma == "by":
+            found |= {c, *syntax.children(deed.sentence, c, "pobj", "conj")}
+    return found
 
 
 def _belongs(deed: Deed, i: int, top: int) -> bool:
@@ -145,6 +164,8 @@ def _is_foreign(deed: Deed, head: Token) -> bool:
     if head.i in deed.used or head.i in deed.anchor.words or head.value is not None:
         return False
     if head.dep != "pobj" or head.pos not in ("NOUN", "PROPN"):
+        return False
+    if deed.token(head.head).lemma == "as":
         return False
     time = head.lemma in TIMES or deed.is_a(head.i, "periodNoun")
     return not (time or deed.is_a(head.i, "dealNoun") or deed.is_a(head.i, "facilityNoun"))

@@ -7,8 +7,8 @@ from newsgraph.model import Value
 from newsgraph.relations.qualifiers.deed import Deed, Qualifier
 
 PAID = frozenset(
-    "acquires divests mergesWith investsIn ownsStakeIn purchases customerOf supplies licenses fines "
-    "buildsFacilityIn sponsors announced manufactures approves organizes partnersWith".split()
+    "acquires divests mergesWith investsIn ownsStakeIn purchases customerOf supplies licenses "
+    "fines buildsFacilityIn sponsors announced manufactures approves organizes".split()
 )
 SHARED = frozenset("ownsStakeIn subsidiaryOf partOf divests acquires investsIn".split())
 CHANGING = frozenset("trim cut raise increase reduce lift lower boost grow rise fall".split())
@@ -50,7 +50,9 @@ def _is_paid(deed: Deed, i: int) -> bool:
     head = deed.token(token.head)
     if head.lemma == "round" or "round" in deed.anchor.pattern.words:
         return False
-    return head.lemma not in ("from", "valuation", "price", "below", "above")
+    if deed.prop.name == "investsIn" and deed.subject >= 0 and _is_listed(deed, deed.subject):
+        return False  # what several gave together
+    return head.lemma not in ("from", "valuation", "price", "below")
 
 
 def _is_share(deed: Deed, i: int) -> bool:
@@ -75,6 +77,10 @@ def _counts(deed: Deed, i: int) -> bool:
     if deed.anchor.pattern.part != "verb":
         goods = {deed.object}
     return counted in goods or measured_noun(deed, counted) in goods
+
+
+def _is_listed(deed: Deed, i: int) -> bool:
+    return bool(syntax.children(deed.sentence, i, "conj")) or deed.token(i).dep == "conj"
 
 
 def currency_of(value: Value) -> Value:

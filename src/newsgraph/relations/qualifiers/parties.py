@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from newsgraph import syntax
-from newsgraph.model import Mention, Value
+from newsgraph.model import Mention, Token, Value
 from newsgraph.relations.ends import VAGUE, VAGUE_MODIFIERS
 from newsgraph.relations.qualifiers.deed import AGENTS, Deed, Qualifier
 from newsgraph.relations.qualifiers.figures import measured_noun
@@ -26,7 +26,8 @@ TOPICS = {
 }
 PLACED = frozenset(
     "launches manufactures purchases customerOf supplies partnersWith hasMeasure licenses uses "
-    "approves restricts announced develops investsIn sponsors divests acquires".split()
+    "approves restricts announced develops investsIn sponsors divests acquires sues fines attacks "
+    "investigates competesWith raisesFunding mentionsAction".split()
 )
 TRADED = frozenset(("customerOf", "supplies"))
 LEFT_OUT = frozenset(("det", "poss", "nummod", "predet", "case", "quantmod"))
@@ -59,7 +60,9 @@ def counterparties(deed: Deed, scope: Sequence[int]) -> Iterator[tuple[int, Qual
 def _named(deed: Deed, heads: Sequence[int]) -> Iterator[tuple[int, Qualifier]]:
     for i in heads:
         found = deed.name(i)
-        if i not in deed.used and found is not None and found.kind in AGENTS:
+        if i in deed.used or found is None or found.kind not in AGENTS:
+            continue
+        if not deed.is_end(found):
             yield i, ("counterparty", found)
 
 
@@ -72,7 +75,9 @@ def items(deed: Deed) -> Iterator[tuple[int, Qualifier]]:
     for i in _goods(deed):
         noun = measured_noun(deed, i)
         found = thing(deed, noun)
-        if i not in deed.used and noun not in deed.used and found is not None:
+        if {i, noun} & {*deed.used, *deed.anchor.words}:
+            continue
+        if found is not None:
             yield i, ("item", found)
             return
 
@@ -85,11 +90,17 @@ def _goods(deed: Deed) -> Iterator[int]:
         yield from syntax.children(sentence, anchor.head, "compound", "nmod")
         return
     nouns = [w for w in anchor.words[1:] if deed.token(w).pos == "NOUN"]
-    for w in nouns:  # "placed an order for"
+    for w in nouns:  # "placed an order for", "a catering contract"
         yield from _below(deed, w, ("for", "of"))
+        if deed.is_a(w, "dealNoun"):
+            yield from syntax.children(sentence, w, "compound", "nmod")
+        yield from _below(deed, anchor.head, ("with",)) if not deed.is_a(w, "dealNoun") else ()
     if anchor.pattern.part != "verb":
         return
-    yield from syntax.logical_objects(sentence, anchor.head)
+    for i in syntax.logical_objects(sentence, anchor.head):
+        token = deed.token(i)
+        relative = token.lemma == "that" and deed.token(token.head).dep == "relcl"
+        yield deed.token(token.head).head if relative else i
     if deed.is_a(anchor.head, "supplyVerb", "verb"):
         yield from _below(deed, anchor.head, ("with",))
         yield from (i for o in deed.used for i in _below(deed, o, ("with",)))
@@ -138,11 +149,18 @@ def places(deed: Deed, scope: Sequence[int]) -> Iterator[tuple[int, Qualifier]]:
         if i in deed.used or token.mention is None or token.mention.kind != "Place":
             continue
         before = deed.token(preposition.i - 1) if preposition.i else None
-        of_body = before is not None and before.mention is not None and (
-            before.mention.kind in AGENTS or preposition.head == before.i
-        )
-        if not of_body:
+        if before is not None and before.dep == "neg":
+            continue  # "made in Asia, not in Europe"
+        if before is None or not _is_seat(deed, before, preposition):
             yield i, ("place", token.mention)
+
+
+def _is_seat(deed: Deed, before: Token, preposition: Token) -> bool:
+    """Say whether a place may be where the body before it is: "from a client in Ghana"."""
+    if before.mention is None or deed.token(before.head).dep == "agent":
+        return False
+    of_body = before.dep == "pobj" and before.mention.kind in AGENTS
+    return of_body or preposition.head == before.i
 
 
 def topics(deed: Deed) -> Iterator[tuple[int, Qualifier]]:
@@ -175,7 +193,7 @@ def thing(deed: Deed, i: int, *, whole: bool = False) -> Mention | Value | None:
         last = max([i, *(s for p in syntax.children(deed.sentence, i, "prep")
                          if deed.token(p).lemma in ("of", "to")
                          for s in syntax.subtree(deed.sentence, p))])  # fmt: skip
-    text = deed.document.text[deed.token(first).start : deed.token(last).end]
+    text = deed.text(first, last)
     return Value("string", text, text)
 
 

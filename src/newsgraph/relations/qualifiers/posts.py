@@ -9,7 +9,9 @@ from newsgraph.relations.qualifiers.parties import thing
 
 POSTS = frozenset(("worksFor", "formerlyWorkedFor"))
 SITES = frozenset(("operatesIn", "buildsFacilityIn"))
-NO_POST = frozenset("alumnus alumna alumni veteran staffer staff employee worker".split())
+NO_POST = frozenset("alumnus alumna alumni veteran staff".split())
+LIMITED = frozenset("interim acting caretaker temporary joint".split())  # of a chief executive
+NO_SITE = frozenset("capacity production presence ground capital operation business".split())
 PASSING = frozenset("former ex late new then next current incoming outgoing longtime".split())
 RISING = frozenset("rise jump climb soar surge gain grow rally leap add advance increase".split())
 FALLING = frozenset(
@@ -20,12 +22,12 @@ STAFF = frozenset("people person staff worker employee man woman hand member".sp
 
 def roles(deed: Deed) -> Iterator[tuple[int, Qualifier]]:
     """Yield the post that somebody holds or held, in the words of the text."""
-    if deed.prop.name not in POSTS:
-        return
     anchor = deed.anchor
+    if deed.prop.name not in (*POSTS, "ceoOf"):
+        return
     if anchor.pattern.part == "noun":
         text = _post(deed, anchor.head, min(anchor.words))
-        if text:
+        if text and (deed.prop.name in POSTS or text.split()[0].lower() in LIMITED):
             yield anchor.head, ("role", Value("string", text, text))
         return
     for p in syntax.children(deed.sentence, anchor.head, "prep"):
@@ -48,7 +50,7 @@ def _post(deed: Deed, head: int, first: int) -> str:
         if before.head > head or before.lemma in PASSING:
             break
         first -= 1
-    modifiers = deed.document.text[deed.token(first).start : token.start]
+    modifiers = deed.text(first, head).removesuffix(token.text)
     word = token.lemma if token.tag == "NNS" else token.text  # "engineers" are each one
     return modifiers + word + _office(deed, head)
 
@@ -84,12 +86,18 @@ def facilities(deed: Deed) -> Iterator[tuple[int, Qualifier]]:
 
 
 def _may_be_site(found: Mention | Value) -> bool:
-    return isinstance(found, Value) or found.kind in ("Place", "ProductTechnology")
+    return isinstance(found, Value) or found.kind == "Place"
 
 
 def _is_site(deed: Deed, i: int) -> bool:
-    nouns = deed.vocabulary.kind_of_noun
-    return deed.is_a(i, "facilityNoun") or nouns.get(deed.token(i).lemma) == "Place"
+    """Say whether a noun names a site; what a verb of building has as its object is one."""
+    token, nouns = deed.token(i), deed.vocabulary.kind_of_noun
+    if i in deed.anchor.words and token.tag == "NN" and not deed.sentence.children[i]:
+        return False  # "set up shop"
+    if deed.is_a(i, "facilityNoun") or nouns.get(token.lemma) == "Place":
+        return True
+    built = deed.prop.name == "buildsFacilityIn" and deed.anchor.pattern.part == "verb"
+    return built and not deed.is_a(i, "partNoun") and token.lemma not in NO_SITE
 
 
 def _sites(deed: Deed) -> Iterator[int]:
@@ -109,7 +117,7 @@ def _sites(deed: Deed) -> Iterator[int]:
 
 def metrics(deed: Deed, given: str) -> Iterator[tuple[int, Qualifier]]:
     """Yield the metric, made more exact by the words: which way it went, who is employed."""
-    verb = deed.token(deed.anchor.head).lemma
+    verb = deed.token(syntax.clause_of(deed.sentence, deed.anchor.head)).lemma
     if given.endswith(" change"):
         way = "increase" if verb in RISING else "decrease" if verb in FALLING else "change"
         text = given.removesuffix("change") + way

@@ -28,7 +28,7 @@ def times(deed: Deed, scope: Sequence[int]) -> Iterator[tuple[int, Qualifier]]:
         if value is None or value.kind != "date" or i in deed.used or i in covered:
             continue
         name = _slot(deed, i, value)
-        if deed.prop.name == "hasRevenue" and name == "date":
+        if deed.prop.name == "hasRevenue" and name == "date" and _preposition(deed, i) != "by":
             yield i, ("period", Value("string", value.lexical, value.text))
         elif name:
             yield i, (name, value)
@@ -108,4 +108,4 @@ def _words(deed: Deed, i: int) -> str:
         below = below[1:]
     end = next((b for b in below if b > i and deed.token(b).text == ","), below[-1] + 1)
     below = [b for b in below if b < end]
-    return deed.document.text[deed.token(below[0]).start : deed.token(below[-1]).end]
+    return deed.text(below[0], below[-1])

@@ -102,28 +102,32 @@ def _single(out: Tensor, truth: Tensor, known: Tensor) -> Tensor:
 
 def fit(
     network: Network,
-    rows: Sequence[Encoded],
+    rows_of: Callable[[int], Sequence[Encoded]],
     schema: Schema,
     settings: Settings,
     log: Callable[[str], None],
     after: Callable[[int, Network], None] | None = None,
 ) -> None:
-    """Train a network in place; ``after`` is called at the end of each epoch."""
+    """Train a network in place; ``rows_of`` gives the lessons of an epoch.
+
+    ``after`` is called at the end of each epoch.
+    """
     torch.set_num_threads(settings.threads)
     python_random.seed(settings.seed)
     torch.manual_seed(settings.seed)
     random = np.random.default_rng(settings.seed)
-    plan = [list(batches(rows, settings.batch, schema, settings.weights, random))]
-    steps = len(plan[0]) * settings.epochs
+    steps = 0
     optimizer = _optimizer(network, settings)
     scheduler = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: _rate(n, steps, settings.warmup)
+        optimizer, lambda n: _rate(n, max(steps, 1), settings.warmup)
     )
     begun, done = time.process_time(), 0
     for epoch in range(settings.epochs):
         network.train()
         losses = []
-        groups = plan.pop() if plan else batches(rows, settings.batch, schema, settings.weights, random)
+        rows = rows_of(epoch)
+        groups = list(batches(rows, settings.batch, schema, settings.weights, random))
+        steps = steps or len(groups) * settings.epochs
         for batch in groups:
             optimizer.zero_grad()
             loss = loss_of(tensors(network, batch), batch, schema)

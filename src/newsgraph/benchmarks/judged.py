@@ -1,0 +1,79 @@
+"""The encoder asked about the candidates of passages, in the labels of a set."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from newsgraph.benchmarks.candidates import Candidate
+from newsgraph.benchmarks.passages import Span
+
+if TYPE_CHECKING:
+    from newsgraph.encoder import Encoder
+
+TOGETHER = 128  # passages read before they are judged: bounds memory
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A passage with its candidates, and the ordered pairs of them that are asked about."""
+
+    text: str
+    found: Sequence[Candidate]
+    pairs: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A label of a pair of candidates, and how probable it is."""
+
+    subject: Candidate
+    label: str
+    object: Candidate
+    probability: float
+
+
+def judge(
+    encoder: "Encoder", questions: Iterable[Question], space: str, least: float = 0.05
+) -> Iterator[list[Judgement]]:
+    """Yield what the encoder says of each passage, in order, best first."""
+    from newsgraph.encoder import Mark
+    from newsgraph.encoder.words import covering, split_words
+
+    source = iter(questions)
+    while together := list(islice(source, TOGETHER)):
+        words = [split_words(q.text) for q in together]
+        places = [
+            [covering(w, *c.span) or (0, 0) for c in q.found]
+            for w, q in zip(words, together, strict=True)
+        ]
+        marks = [
+            [Mark(*place, c.kind, c.form) for place, c in zip(p, q.found, strict=True)]
+            for p, q in zip(places, together, strict=True)
+        ]
+        pairs = [
+            [(a, b) for a, b in q.pairs if p[a][1] and p[b][1]]
+            for p, q in zip(places, together, strict=True)
+        ]
+        texts = [[q.text[a:b] for a, b in w] for w, q in zip(words, together, strict=True)]
+        scored = encoder.relations(encoder.read(texts), marks, space, pairs, least)
+        for question, row in zip(together, scored, strict=True):
+            made = [
+                Judgement(
+                    question.found[s.subject], s.label, question.found[s.object], s.probability
+                )
+                for s in row
+            ]
+            yield sorted(made, key=lambda j: (-j.probability, j.subject, j.object, j.label))
+
+
+def spans(encoder: "Encoder", texts: Sequence[str]) -> Iterator[list[tuple[Span, str, float]]]:
+    """Yield the names that the encoder finds in each text: span, kind, probability."""
+    from newsgraph.encoder.words import split_words
+
+    source = iter(texts)
+    while together := list(islice(source, TOGETHER)):
+        words = [split_words(text) for text in together]
+        split = [[t[a:b] for a, b in w] for t, w in zip(together, words, strict=True)]
+        for offsets, found in zip(words, encoder.mentions(encoder.read(split)), strict=True):
+            yield [((offsets[s.start][0], offsets[s.end - 1][1]), s.kind, s.score) for s in found]

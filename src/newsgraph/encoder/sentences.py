@@ -1,0 +1,44 @@
+"""Sentences of a document as the encoder reads them, each read once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from newsgraph.encoder.model import Encoder, Reading
+from newsgraph.encoder.words import split_words
+
+KEPT = 4096  # readings held at a time; bounds memory, no answer depends on it
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence with its reading; words stand at offsets of the document's text."""
+
+    words: tuple[tuple[int, int], ...]
+    reading: Reading
+
+    def covering(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return the first and one past the last word that [start, end) touches, or None."""
+        touched = [n for n, (a, b) in enumerate(self.words) if a < end and start < b]
+        return (touched[0], touched[-1] + 1) if touched else None
+
+
+class SentenceReader:
+    """An encoder that remembers what it has read, so that two stages share a reading."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self._known: dict[str, Reading] = {}
+
+    def read(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[ReadSentence]:
+        """Return a reading of each of the sentences text[start:end], in order."""
+        written = [text[start:end] for start, end in sentences]
+        words = [split_words(sentence) for sentence in written]
+        if len(self._known) > KEPT:
+            self._known.clear()
+        new = {s: w for s, w in zip(written, words, strict=True) if s not in self._known}
+        readings = self.encoder.read([[s[a:b] for a, b in w] for s, w in new.items()])
+        self._known.update(zip(new, readings, strict=True))
+        return [
+            ReadSentence(tuple((start + a, start + b) for a, b in w), self._known[s])
+            for (start, _), s, w in zip(sentences, written, words, strict=True)
+        ]

@@ -1,0 +1,194 @@
+"""The extractor of the encoder: pairs that a small transformer finds related, guarded.
+
+It judges every pair of candidates of a sentence: names, what refers to them, values, and
+descriptions that it takes for mentions. Domain, range and status are the rules' to say, as
+for the lexicon; the encoder may only lower the status of what the rules take for asserted.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from newsgraph.encoder.marks import Mark, Scored
+from newsgraph.encoder.sentences import ReadSentence, SentenceReader
+from newsgraph.model import (
+    AnnotatedDocument,
+    Evidence,
+    Mention,
+    Relation,
+    Sentence,
+    Status,
+    Value,
+)
+from newsgraph.relations.between import admits, anchor_of, head_of, is_presupposed
+from newsgraph.relations.cues import Cues, compile_cues
+from newsgraph.relations.ends import is_excepted
+from newsgraph.relations.lexical import SILENT, Extractor
+from newsgraph.relations.qualifiers import Deed, qualifiers
+from newsgraph.relations.status import read_status
+from newsgraph.vocabulary import Property, Vocabulary
+
+SPACE = "newsgraph"
+DESCRIBED = 0.6  # how sure the encoder must be of a mention that has no name
+NOT_ASSERTED = 0.6  # from which another status outweighs an assertion by the rules
+FEWEST = 2  # candidates that make a pair
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be an end: a mention or a value, its mark, and the head of its words."""
+
+    end: Mention | Value
+    mark: Mark
+    head: int
+
+
+def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> Extractor:
+    """Return the extractor of an encoder for the relations of a vocabulary."""
+    cues = compile_cues(vocabulary)
+    known = vocabulary.ontology.properties
+
+    def extract(annotated: AnnotatedDocument) -> Iterator[Relation]:
+        sentences = [s for s in annotated.sentences if s.role not in SILENT]
+        read = reader.read(annotated.document.text, [(s.start, s.end) for s in sentences])
+        found = [
+            candidates(annotated, s, r, spans)
+            for s, r, spans in zip(sentences, read, _described(reader, read), strict=True)
+        ]
+        kept = [n for n, mine in enumerate(found) if len(mine) >= FEWEST]
+        scored = reader.encoder.relations(
+            [read[n].reading for n in kept], [[c.mark for c in found[n]] for n in kept], SPACE
+        )
+        for n, pairs in zip(kept, scored, strict=True):
+            judge = PairReader(annotated, sentences[n], found[n], vocabulary, cues)
+            for pair in pairs:
+                prop = known.get(pair.label)
+                least = reader.encoder.threshold(SPACE, pair.label)
+                if prop is not None and pair.probability >= least:
+                    yield from judge.relations(pair, prop)
+
+    return extract
+
+
+def _described(
+    reader: SentenceReader, read: Sequence[ReadSentence]
+) -> list[list[tuple[int, int, str, float]]]:
+    """Return the mentions that the encoder is sure of, as offsets, kind and score."""
+    found = reader.encoder.mentions([r.reading for r in read])
+    return [
+        [
+            (r.words[s.start][0], r.words[s.end - 1][1], s.kind, s.score)
+            for s in spans
+            if s.score >= DESCRIBED
+        ]
+        for r, spans in zip(read, found, strict=True)
+    ]
+
+
+def candidates(
+    annotated: AnnotatedDocument,
+    sentence: Sentence,
+    read: ReadSentence,
+    described: Sequence[tuple[int, int, str, float]],
+) -> list[Candidate]:
+    """Return what may be an end in a sentence, in text order, none inside another."""
+    found: list[Candidate] = []
+
+    def take(end: Mention | Value, start: int, stop: int, kind: str, form: str) -> None:
+        words = read.covering(start, stop)
+        free = words and all(words[1] <= c.mark.start or c.mark.end <= words[0] for c in found)
+        head = head_of(sentence, start, stop)
+        if words and free and head >= 0:
+            found.append(Candidate(end, Mark(*words, kind, form), head))
+
+    for token in sentence.tokens:
+        mention = token.mention
+        if mention is not None and _is_meant(annotated, mention):
+            take(mention, mention.start, mention.end, mention.kind, mention.form)
+    for token in sentence.tokens:
+        value = token.value
+        if value is not None and value.start >= 0 and value.kind != "string":
+            take(value, value.start, value.end, value.kind, "literal")
+    document = annotated.document
+    for start, stop, kind, score in described:
+        text = document.text[start:stop]
+        witnesses = (("encoder", kind, score),)
+        mention = Mention(document.iri, start, stop, text, kind, "nominal", witnesses)
+        take(mention, start, stop, kind, "nominal")
+    return sorted(found, key=lambda c: (c.mark.start, c.mark.end))
+
+
+def _is_meant(annotated: AnnotatedDocument, mention: Mention) -> bool:
+    return mention.form in ("name", "demonym") or mention in annotated.antecedent
+
+
+@dataclass(frozen=True, slots=True)
+class PairReader:
+    """A sentence, its candidates, and what is needed to read a pair of them."""
+
+    annotated: AnnotatedDocument
+    sentence: Sentence
+    candidates: Sequence[Candidate]
+    vocabulary: Vocabulary
+    cues: Cues
+
+    def relations(self, pair: Scored, prop: Property) -> Iterator[Relation]:
+        """Yield the relation of a scored pair, if the guards admit it."""
+        left, right = self.candidates[pair.subject], self.candidates[pair.object]
+        subject, end = left.end, right.end
+        if not isinstance(subject, Mention) or not admits(prop, subject, end):
+            return
+        if isinstance(end, Mention) and self._same(subject, end):
+            return
+        anchor = anchor_of(self.sentence, left.head, right.head, prop)
+        presupposed = is_presupposed(self.sentence, anchor, left.head, right.head)
+        reading = read_status(self.sentence, anchor.words, self.cues, presupposed=presupposed)
+        status = reading.status
+        if is_excepted(self.sentence, left.head) or is_excepted(self.sentence, right.head):
+            status = Status.NEGATED
+        if status is Status.ASSERTED:
+            status = _lowered(pair)
+        speaker = self.sentence.tokens[reading.speaker].mention if reading.speaker >= 0 else None
+        used = frozenset((left.head, right.head))
+        deed = Deed(
+            self.annotated,
+            self.sentence,
+            anchor,
+            prop,
+            self.vocabulary,
+            used,
+            left.head,
+            right.head,
+        )
+        evidence = self._evidence(pair, subject, end)
+        yield Relation(subject, prop.name, end, status, evidence, qualifiers(deed), speaker)
+
+    def _same(self, left: Mention, right: Mention) -> bool:
+        same = self.annotated.antecedent
+        return same.get(left, left) == same.get(right, right) or left.text == right.text
+
+    def _evidence(self, pair: Scored, subject: Mention, end: Mention | Value) -> Evidence:
+        antecedent, trace = self.annotated.antecedent, []
+        for mention in (subject, end):
+            if isinstance(mention, Mention) and mention.form in ("nominal", "pronoun"):
+                meant = antecedent.get(mention)
+                if meant is not None:
+                    trace.append(f"{mention.text} = {meant.text}")
+        return Evidence(
+            document=self.annotated.document.iri,
+            start=self.sentence.start,
+            end=self.sentence.end,
+            extractor="encoder",
+            pattern=f"{pair.label} {pair.probability:.2f}",
+            role=self.sentence.role,
+            score=pair.probability,
+            trace="; ".join(trace),
+        )
+
+
+def _lowered(pair: Scored) -> Status:
+    """Return the status that the encoder is sure of, or else asserted."""
+    best = max(sorted(pair.status), key=lambda s: pair.status[s], default=Status.ASSERTED)
+    return Status(best) if pair.status.get(best, 0.0) >= NOT_ASSERTED else Status.ASSERTED
+
+
+__all__ = ["candidates", "encoder_extractor"]

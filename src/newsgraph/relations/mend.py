@@ -1,0 +1,85 @@
+"""Parses mended where names and the lexicon know better than a small parser.
+
+A parser that has not met a name takes the verb after it for a noun ("Acme mines ore") and hangs
+"of" on the wrong one of two names ("Ada of Acme and Bo of Zeta"). Each rule asks for a pattern
+that leaves no other reading; a sentence without one is returned as it is.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from newsgraph import syntax
+from newsgraph.model import AnnotatedDocument, Sentence, Token
+
+NOMINAL = ("compound", "nmod", "poss", "nsubj", "amod")
+OPENERS = ("DET", "NUM", "PRON", "PROPN")  # what begins an object
+
+
+def mended(annotated: AnnotatedDocument, verbs: Mapping[str, str]) -> AnnotatedDocument:
+    """Return the document with the parses of its sentences mended.
+
+    ``verbs`` gives the lemma of each form of the verbs of the lexicon.
+    """
+    sentences = tuple(_mended(s, verbs) for s in annotated.sentences)
+    return replace(annotated, sentences=sentences)
+
+
+def _mended(sentence: Sentence, verbs: Mapping[str, str]) -> Sentence:
+    for rule in (_attached, _verb_found):
+        tokens = rule(sentence, verbs)
+        if tokens is not None:
+            sentence = replace(sentence, tokens=tokens, children=syntax.build(tokens))
+    return sentence
+
+
+def _attached(sentence: Sentence, _verbs: Mapping[str, str]) -> tuple[Token, ...] | None:
+    """Hang "of" on the name just before it, not on an earlier name."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens[1:]:
+        if token.lemma not in ("of", "at") or token.dep != "prep" or token.head >= token.i - 1:
+            continue
+        before = tokens[token.i - 1]
+        if _is_name(before) and _is_name(tokens[token.head]):
+            tokens[token.i] = replace(token, head=before.i)
+    return tuple(tokens) if tokens != list(sentence.tokens) else None
+
+
+def _verb_found(sentence: Sentence, verbs: Mapping[str, str]) -> tuple[Token, ...] | None:
+    """Make a verb of the noun after a name in a sentence that has no other: "Acme mines ore"."""
+    for token in sentence.tokens[1:-1]:
+        before, after = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
+        if not (_is_name(before) and before.head == token.i and before.dep in NOMINAL):
+            continue
+        lemma = verbs.get(token.text.lower(), "")
+        if token.tag != "NNS" or not lemma or token.mention is not None:
+            continue
+        top = sentence.tokens[token.head]
+        if token.dep in ("ROOT", "relcl") and (after.pos in OPENERS or token.dep == "relcl"):
+            return _with_verb(sentence, token, token, before, lemma)
+        bare = top.dep == "ROOT" and not any(syntax.is_verb(t) for t in sentence.tokens)
+        if token.dep == "compound" and top.i > token.i and bare:
+            return _with_verb(sentence, token, top, before, lemma)
+    return None
+
+
+def _with_verb(
+    sentence: Sentence, verb: Token, top: Token, subject: Token, lemma: str
+) -> tuple[Token, ...]:
+    """Return the tokens with ``verb`` in the place of ``top``, and ``top`` as its object."""
+    tokens = list(sentence.tokens)
+    dep, head = (top.dep, verb.i if top.dep == "ROOT" else top.head)
+    tokens[verb.i] = replace(verb, lemma=lemma, pos="VERB", tag="VBZ", dep=dep, head=head)
+    tokens[subject.i] = replace(subject, dep="nsubj", head=verb.i)
+    if top.i != verb.i:
+        tokens[top.i] = replace(top, dep="dobj", head=verb.i)
+        return tuple(tokens)
+    for c in sentence.children[verb.i]:
+        child = tokens[c]
+        if c > verb.i and child.dep in ("appos", "npadvmod", "dep", "nmod", "attr", "conj"):
+            tokens[c] = replace(child, dep="dobj")
+            break
+    return tuple(tokens)
+
+
+def _is_name(token: Token) -> bool:
+    return token.mention is not None and token.mention.form == "name"

@@ -1,0 +1,75 @@
+"""The trained network as files that onnxruntime reads.
+
+``lower.onnx`` and ``upper.onnx`` are the two halves. Their large matrices are stored
+in whole numbers (see ``quantize``). ``pieces.npz`` holds the table of word
+pieces, eight bits with a scale each row.
+"""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from newsgraph.encoder.schema import Schema
+from newsgraph.training.encoder.network import Network
+from newsgraph.training.encoder.quantize import quantize
+
+OPSET = 18
+HALVES = ("lower.onnx", "upper.onnx")
+LOWER_IN, LOWER_OUT = ("pieces", "shapes", "mask"), ("states", "tags")
+UPPER_IN = ("states", "mask", "spans", "starts", "kinds", "forms", "pairs", "gaps", "distances")
+
+
+def export(network: Network, schema: Schema, tokenizer: Path, out: Path) -> None:
+    """Write the model files to a folder."""
+    import json
+
+    out.mkdir(parents=True, exist_ok=True)
+    network.eval()
+    halves(network, schema, out)
+    for half in HALVES:
+        quantize(out / half, out / half)
+    table = network.table.weight.detach().numpy()
+    scale = np.abs(table).max(1).clip(min=1e-8) / 127
+    rows = np.round(table / scale[:, None]).astype(np.int8)
+    np.savez(out / "pieces.npz", rows=rows, scale=scale.astype(np.float32))
+    shutil.copyfile(tokenizer, out / "tokenizer.json")
+    text = json.dumps(schema.as_dict(), indent=1, sort_keys=True)
+    (out / "labels.json").write_text(text + "\n", encoding="utf-8")
+
+
+def halves(network: Network, schema: Schema, out: Path) -> None:
+    """Write lower.onnx and upper.onnx in single precision."""
+    batch, length, marks, pairs = 2, 12, 3, 4
+    width = network.shape.width
+    b, n, m, p = (torch.export.Dim(x) for x in ("batch", "length", "marks", "pairs"))
+    mask = torch.zeros(batch, length)
+    lower = (torch.randn(batch, length, width), torch.ones(batch, length, dtype=torch.long), mask)
+    shapes: Any = ({0: b, 1: n}, {0: b, 1: n}, {0: b, 1: n})
+    _write(network.lower, lower, LOWER_IN, LOWER_OUT, shapes, out / "lower.onnx")
+    spans = torch.zeros(batch, marks, length)
+    spans[:, :, 3:5] = 1
+    whole = torch.zeros(batch, marks, dtype=torch.long)
+    pair = torch.zeros(pairs, 2, dtype=torch.long)
+    upper = (lower[0], mask, spans, spans, whole, whole, pair, pair + 1, pair[:, 0])
+    shapes = ({0: b, 1: n}, {0: b, 1: n}, {0: b, 1: m, 2: n}, {0: b, 1: m, 2: n}, {0: b, 1: m})
+    shapes = (*shapes, {0: b, 1: m}, {0: p}, {0: p}, {0: p})
+    _write(network.upper, upper, UPPER_IN, (*schema.spaces, "status"), shapes, out / "upper.onnx")
+
+
+def _write(
+    part: Any, example: tuple[Any, ...], given: Any, names: Any, shapes: Any, path: Path
+) -> None:
+    program = torch.onnx.export(
+        part,
+        example,
+        input_names=list(given),
+        output_names=list(names),
+        dynamic_shapes=shapes,
+        opset_version=OPSET,
+        dynamo=True,
+        external_data=False,
+    )
+    program.save(str(path), external_data=False)

@@ -1,0 +1,113 @@
+"""What ``train`` does once the lessons are there: fit, choose thresholds, export, report."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from newsgraph.encoder.inputs import Pieces
+from newsgraph.encoder.schema import Schema
+from newsgraph.training.encoder import report
+from newsgraph.training.encoder.batches import Encoded, encode_lesson
+from newsgraph.training.encoder.export import export
+from newsgraph.training.encoder.fit import Settings, build, fit, scores
+from newsgraph.training.encoder.network import Network
+from newsgraph.training.encoder.train import WEIGHTS, Data, epochs_of, schema_of
+from newsgraph.vocabulary import KINDS
+
+Log = Callable[[str], None]
+LOOKED_AT = 150  # lessons of a set that are scored after each epoch, for the log
+
+
+def run(
+    data: Data,
+    out: Path,
+    base: Path,
+    settings: Settings | None,
+    log: Log,
+) -> dict[str, Any]:
+    """Train, export to ``out`` and return the figures, which lie there as figures.json too."""
+    settings = settings or Settings(weights=WEIGHTS)
+    out.mkdir(parents=True, exist_ok=True)
+    schema = schema_of(data, KINDS)
+    pieces = Pieces(Tokenizer.from_file(str(base / "tokenizer.json")))
+    held = {
+        name: [e for x in some if (e := encode_lesson(x, schema, pieces))]
+        for name, some in data.held.items()
+    }
+    log(f"{len(data.train)} lessons; " + ", ".join(f"{k} {len(v)}" for k, v in schema.spaces.items()))
+    network = build(schema, base / "model.safetensors", settings)
+
+    def after(epoch: int, network: Network) -> None:
+        for name, rows in held.items():
+            some = rows[:LOOKED_AT]
+            log("  " + line(name, some, scores(network, some, schema), schema))
+        torch.save(network.state_dict(), out / "checkpoint.pt")
+
+    fit(network, epochs_of(data, schema, pieces, settings.seed), schema, settings, log, after)
+    schema, figures = judge(network, held, schema)
+    figures |= {"settings": asdict(settings), "lessons": _count(data)}
+    for name, text in figures["lines"].items():
+        log(f"{name}: {text}")
+    export(network, schema, base / "tokenizer.json", out)
+    (out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    (out / "checkpoint.pt").unlink(missing_ok=True)
+    return figures
+
+
+def _count(data: Data) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for lesson in data.train:
+        found[lesson.source] = found.get(lesson.source, 0) + 1
+    return found
+
+
+def line(
+    name: str, rows: Sequence[Encoded], found: Sequence[Mapping[str, Any]], schema: Schema
+) -> str:
+    """Return the figures of one set in one line, with the best thresholds for it."""
+    typed, untyped = report.names_f1(rows, found, schema)
+    parts = [f"{name}: names {typed:.3f} ({untyped:.3f} untyped)"]
+    for space in schema.spaces:
+        here = report.gather(rows, found, space)
+        if not (here.truth * here.known).any() or (space == "newsgraph") != (name == "examples"):
+            continue
+        single = space in schema.single
+        p = report.probabilities(here.scores, 1.0, single=single)
+        best = report.thresholds(here, schema.spaces[space], 1.0, single=single)[""]
+        figures = report.f1_of(here, p, [best] * p.shape[1])
+        parts.append(f"{space} P {figures[0]:.3f} R {figures[1]:.3f} F {figures[2]:.3f} macro {figures[3]:.3f}")
+    right, total = report.status_accuracy(rows, found)
+    return "; ".join([*parts, f"status {right:.3f} of {total}"] if total else parts)
+
+
+def judge(
+    network: Network, held: Mapping[str, Sequence[Encoded]], schema: Schema
+) -> tuple[Schema, dict[str, Any]]:
+    """Return the schema with temperatures and thresholds, and the figures behind them."""
+    own = {"newsgraph": "examples"}
+    heat: dict[str, float] = {}
+    least: dict[str, dict[str, float]] = {}
+    figures: dict[str, Any] = {"lines": {}, "calibration": {}}
+    for name, rows in held.items():
+        found = scores(network, rows, schema)
+        figures["lines"][name] = line(name, rows, found, schema)
+        for space in schema.spaces:
+            if own.get(space, space) != name:
+                continue
+            here, single = report.gather(rows, found, space), space in schema.single
+            heat[space] = report.temperature(here, single=single)
+            least[space] = report.thresholds(here, schema.spaces[space], heat[space], single=single)
+            p = report.probabilities(here.scores, heat[space], single=single)
+            judged = here.known > 0
+            error, table = report.reliability(p[judged], here.truth[judged])
+            figures["calibration"][space] = {
+                "temperature": heat[space],
+                "ece": round(error, 4),
+                "table": [[round(a, 3), round(b, 3), n] for a, b, n in table],
+            }
+    return replace(schema, temperature=heat, thresholds=least), figures

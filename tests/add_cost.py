@@ -1,0 +1,138 @@
+"""What adding one document costs, against the number of documents that the store holds.
+
+    python tests/add_cost.py [LARGEST [FOLDER]]
+
+Synthetic documents of some 200 quads each, with names of a vocabulary that grows with
+their number (as in news: a few names stand in many texts, most in few). At each size a
+hundred further documents are added one by one, in a process that has just opened the store
+for the first of them, and looked up again.
+"""
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from newsgraph.identifiers import document_iri, entity_iri, statement_iri
+from newsgraph.model import (
+    Block,
+    Document,
+    DocumentGraph,
+    Entity,
+    Evidence,
+    OffsetMap,
+    Piece,
+    Role,
+    Statement,
+    Status,
+)
+from newsgraph.store.dataset import Dataset
+
+FIRST = "Ada Bo Cleo Dag Eir Finn Greta Hal Ines Jon Kaia Liv Mats Nora Odd Pia Rune Siv Tor Unn".split()
+SYLLABLES = "ka ri no vel dro mi sta ben lu tor ga fin ha sol be ner di mar ek ul".split()
+SORTS = "Robotics Energy Labs Bank Motors Foods Media Group Systems Health".split()
+RELATIONS = ("supplies", "acquires", "investsIn", "competesWith", "partnersWith")
+SIZES = (100, 1_000, 10_000, 30_000, 100_000)
+SAMPLE = 100
+
+
+def _word(pick: random.Random) -> str:
+    return "".join(pick.choices(SYLLABLES, k=pick.randint(2, 4))).title()
+
+
+def named(number: int) -> Entity:
+    """Return the entity of a number; the first are the best known."""
+    pick = random.Random(number * 7919 + 1)
+    if number % 3 == 0:
+        name, kind = f"{pick.choice(FIRST)} {_word(pick)}", "Person"
+        aliases: tuple[str, ...] = (name.split()[1],) if pick.random() < 0.3 else ()
+    else:
+        name, kind = f"{_word(pick)} {pick.choice(SORTS)}", "Organization"
+        aliases = (name.split()[0],) if pick.random() < 0.3 else ()
+    return Entity(entity_iri(kind, name), kind, name, aliases)
+
+
+def story(number: int, of: int) -> DocumentGraph:
+    """Return the document of a number among so many."""
+    pick = random.Random(number)
+    most = 50 + of // 2
+    chosen = {int(most ** pick.random()) for _ in range(12)}  # log-uniform, as in news
+    who = sorted({e.iri: e for e in map(named, sorted(chosen))}.values(), key=lambda e: e.iri)
+    sentences, ends = [], []
+    for k in range(10):
+        one, two = pick.sample(who, 2)
+        sentences.append(f"In case {number}.{k} {one.label} dealt with {two.label}.")
+        ends.append((one, two))
+    text = " ".join(sentences)
+    iri = document_iri(text)
+    said, at = {}, 0
+    for k, ((one, two), sentence) in enumerate(zip(ends, sentences, strict=True)):
+        relation = RELATIONS[k % len(RELATIONS)]
+        evidence = Evidence(iri, at, at + len(sentence), "lexicon", f"{relation}-deal-v", "deal")
+        at += len(sentence) + 1
+        made = statement_iri(iri, one.iri, relation, two.iri, Status.ASSERTED)
+        said[made] = Statement(made, iri, one.iri, relation, two.iri, Status.ASSERTED, (evidence,))
+    document = Document(
+        iri,
+        text,
+        f"story-{number}.txt",
+        (Block(0, len(text), Role.PROSE),),
+        OffsetMap((Piece(0, 0, len(text), len(text)),)),
+        date="2031-05-20",
+        raw=text,
+    )
+    return DocumentGraph(document, tuple(who), tuple(said[i] for i in sorted(said)))
+
+
+def measure(path: Path, size: int, largest: int) -> str:
+    """Return a row of the table; the store holds ``size`` documents."""
+    extra = [story(10**9 + size + k, largest) for k in range(SAMPLE)]
+    opened = time.perf_counter()
+    with Dataset.open(path) as dataset:
+        dataset.add(extra[0], date="2031-06-01")
+        opened = time.perf_counter() - opened
+        taken, looked, removed = [], [], []
+        for made in extra[1:]:
+            start = time.perf_counter()
+            dataset.add(made, date="2031-06-01")
+            taken.append(time.perf_counter() - start)
+        for made in extra:
+            start = time.perf_counter()
+            dataset.has(made.document.iri)
+            looked.append(time.perf_counter() - start)
+        for made in extra:
+            start = time.perf_counter()
+            dataset.remove(made.document.iri, date="2031-06-01", forget=True)
+            removed.append(time.perf_counter() - start)
+        quads = len(dataset.store)
+    cells = [
+        f"{size:,}",
+        f"{quads:,}",
+        f"{opened * 1e3:.0f}",
+        f"{statistics.median(taken) * 1e3:.1f}",
+        f"{sorted(taken)[94] * 1e3:.1f}",
+        f"{statistics.median(removed) * 1e3:.1f}",
+        f"{statistics.median(looked) * 1e6:.0f}",
+    ]
+    return f"| {' | '.join(cells)} |"
+
+
+def main(largest: int, folder: Path) -> None:
+    """Print the table, a row as soon as it is measured."""
+    print("| documents | quads | open and add one, ms | add, median ms | 95th of 100 | remove, ms | look up, µs |")
+    print("|---|---|---|---|---|---|---|")
+    held = 0
+    for size in (size for size in SIZES if size <= largest):
+        with Dataset.open(folder / "graph.db", create=True) as dataset:
+            for number in range(held, size):
+                dataset.add(story(number, largest), date="2031-06-01")
+        held = size
+        print(measure(folder / "graph.db", size, largest), flush=True)
+
+
+if __name__ == "__main__":
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
+    with tempfile.TemporaryDirectory() as made:
+        main(wanted, Path(sys.argv[2] if len(sys.argv) > 2 else made))
