@@ -8,6 +8,8 @@ import pytest
 from rdflib import Graph
 from rdflib.namespace import SH
 
+from newsgraph.reasoning.screen import screen
+
 GRAPH = Path(__file__).resolve().parents[1] / "graph"
 SAMPLE = Path(__file__).parent / "reasoning" / "sample.trig"
 BASE = "https://w3id.org/newsgraph/"
@@ -209,6 +211,19 @@ def test_damage_is_found_and_named(document, shapes, ontology, update, message):
     declared = "".join(f"PREFIX {name}: <{iri}> " for name, iri in PREFIXES.items())
     damaged.update(f"BASE <{BASE}> {declared}{update}")
     assert messages(damaged, shapes, ontology) == [message]
+
+
+@pytest.mark.parametrize("update", [u for updates in DAMAGED.values() for u in updates])
+def test_the_quick_look_overlooks_no_damage(update):
+    pytest.importorskip("pyrudof", reason="the extra scale is not installed")
+    is_sound = screen(GRAPH / "shapes.ttl", GRAPH / "ontology.ttl")
+    store = pyoxigraph.Store()
+    quads = pyoxigraph.parse(path=SAMPLE, format=pyoxigraph.RdfFormat.TRIG)
+    mine = (q for q in quads if q.graph_name.value == f"{BASE}document/1")
+    store.extend(pyoxigraph.Quad(*quad.triple) for quad in mine)
+    assert is_sound(store)
+    store.update(update, base_iri=BASE, prefixes=PREFIXES)
+    assert not is_sound(store)
 
 
 def test_every_message_but_those_of_single_relations_has_its_damage(shapes):
