@@ -33,7 +33,7 @@ help:
 	@echo "make demo      build and query a graph of the sample texts"
 	@echo "make test      check formatting, types, layers and the wheel, then run all tests"
 	@echo "make lint      check formatting, style, types and layers"
-	@echo "make accuracy  measure the graph against annotated texts"
+	@echo "make accuracy  measure on annotated texts and sets of others"
 	@echo "make bench     measure speed and memory"
 	@echo "make clean     remove .venv, caches and built packages"
 
@@ -62,7 +62,6 @@ wheel: .venv/.dev-stamp
 accuracy: .venv/.dev-stamp
 	@$(BIN)/python tests/examples_benchmark.py
 	@$(BIN)/python tests/accuracy.py
-	@$(BIN)/python tests/names_benchmark.py
 
 bench: .venv/.dev-stamp
 	@$(BIN)/python tests/bench.py

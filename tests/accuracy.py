@@ -1,61 +1,31 @@
-"""Accuracy on the development sets: build, export, score; prints a row for ACCURACY.md.
+"""Accuracy on the development sets: predict, score, and write the rows of ACCURACY.md anew.
 
-Run by ``make accuracy``. The sets and their scorers lie in a folder ``shared`` beside the
-clone; without it there is nothing to measure, and this says so.
+Run by ``make accuracy``; ``--extractors`` and names of sets narrow it, ``--errors`` prints the
+scorer's list for d01-d10. The sets and their scorers lie in a folder ``shared`` beside the
+clone; without it there is nothing to measure, and this says so. A row with the same date, set
+and measure takes the place of the older one; all others stay.
 """
 
-import json
+import argparse
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-import newsgraph
-from newsgraph.views.export import export
+import accuracy_table as table
+from accuracy_sets import FIGURES, SETS, SHARED, corpus_rows, set_rows
+
+from newsgraph.benchmarks import Loaded, Run
+from newsgraph.encoder import load_encoder
+from newsgraph.errors import PipelineError
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared"
-PARTS = {
-    "d01-d10 (rules were built on these)": [f"d{n:02d}" for n in range(1, 11)],
-    "d11-d15 (held back)": [f"d{n:02d}" for n in range(11, 16)],
-    "d01-d15": [f"d{n:02d}" for n in range(1, 16)],
-}
-FIGURES = (
-    ("entity named F1", "entity_named", "F"),
-    ("entity typed F1", "entity_typed", "F"),
-    ("core entity recall", "entity", "R_core"),
-    ("relation strict P", "relation_strict", "P"),
-    ("relation strict R", "relation_strict", "R"),
-    ("core relation recall", "relation_strict", "R_core"),
-    ("polarity F1", "relation_polarity", "F"),
-    ("status accuracy", "status", "accuracy"),
-    ("overclaim rate", "status", "overclaim_rate"),
-    ("evidence hit", "evidence", "hit"),
-    ("traps", "traps", "hits"),
-    ("page fields", "page", "mean"),
-)
-
-
-def system_output(texts: Path, folder: Path) -> Path:
-    """Write the system-output lines of a folder of texts and return their file."""
-    out = folder / "system.jsonl"
-    with newsgraph.build(texts, to=folder / "graph.db") as graph:
-        if graph.report is None or graph.report.errors:
-            sys.exit(f"not all texts could be read: {graph.report and graph.report.errors}")
-        with out.open("wb") as stream:
-            export(graph.dataset, "jsonl", stream)
-    return out
-
-
-def score(system: Path, names: list[str], report: Path, *more: str) -> dict[str, dict[str, float]]:
-    """Return the scorer's micro figures for the texts whose names begin so."""
-    dev = SHARED / "corpus" / "dev"
-    gold = sorted(str(p) for p in dev.glob("*.gold.json") if p.name[:3] in names)
-    command = [sys.executable, str(SHARED / "score" / "score_corpus.py"), "--gold", *gold]
-    command += ["--system", str(system), "--json", str(report), *more]
-    subprocess.run(command, check=True, stdout=None if more else subprocess.DEVNULL)
-    return dict(json.loads(report.read_text(encoding="utf-8"))["micro"])
+PAGE = ROOT / "tests" / "ACCURACY.md"
+CORPUS_HEAD = ("date", "commit", "set", *(name for name, _, _ in FIGURES))
+SETS_HEAD = ("date", "commit", "set", "measure", "P", "R", "F1", "mean of labels")
+DEFAULT, WITH_ENCODER = "lexicon", "lexicon,encoder"
 
 
 def commit() -> str:
@@ -67,31 +37,51 @@ def commit() -> str:
     return head.stdout.strip() or "unknown"
 
 
-def _shown(figure: float | None, count: bool) -> str:
-    if figure is None:
-        return "-"
-    return f"{figure:g}" if count else f"{figure:.3f}"
+def rows(names: Sequence[str], run: Run, folder: Path, errors: bool) -> Iterator[table.Rows]:
+    """Yield the heading, the columns and the new rows of each table of the page."""
+    first = (str(date.today()), commit())
+    by = "" if run.loaded.extractors == (DEFAULT,) else f", {' and '.join(run.loaded.extractors)}"
+    if "corpus" in names:
+        made = [(*first, part + by, *figures) for part, figures in corpus_rows(run, folder, errors)]
+        yield table.Rows("## Annotated texts", CORPUS_HEAD, made)
+    others = [
+        (*first, name, measure + by, *figures)
+        for name in names
+        for measure, *figures in (set_rows(name, run, folder) if name != "corpus" else ())
+    ]
+    if others:
+        yield table.Rows("## Sets of others", SETS_HEAD, others)
 
 
 def main() -> None:
-    """Measure and print one table row for each part of the corpus."""
-    if not (SHARED / "corpus" / "dev").is_dir():
-        sys.exit("accuracy: no development corpus beside the clone; nothing was measured")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        system = system_output(SHARED / "corpus" / "dev", folder)
-        print("| date | commit | set | " + " | ".join(f for f, _, _ in FIGURES) + " |")
-        print("|---" * (len(FIGURES) + 3) + "|")
-        for part, names in PARTS.items():
-            micro = score(system, names, folder / "report.json")
-            figures = [micro.get(group, {}).get(key) for _, group, key in FIGURES]
-            counts = [group == "traps" for _, group, _ in FIGURES]
-            shown = [_shown(f, count) for f, count in zip(figures, counts, strict=True)]
-            print(f"| {date.today()} | {commit()} | {part} | " + " | ".join(shown) + " |")
-        if "--errors" in sys.argv:
-            score(
-                system, PARTS["d01-d10 (rules were built on these)"], folder / "r.json", "--errors"
-            )
+    """Measure, print the rows and write them into the page."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("sets", nargs="*", help="these sets only")
+    options.add_argument("--extractors", action="append", help="by default with and without")
+    options.add_argument("--errors", action="store_true")
+    given = options.parse_args()
+    unknown = sorted(set(given.sets) - set(SETS))
+    if unknown:
+        sys.exit(f"accuracy: no set {unknown[0]}; there are: {', '.join(SETS)}")
+    if not SHARED.is_dir():
+        print("accuracy: skipped: no folder shared beside the clone", file=sys.stderr)
+        return
+    for extractors in given.extractors or _extractors():
+        run = Run(Loaded(extractors.split(",")))
+        with tempfile.TemporaryDirectory() as name:
+            for found in rows(given.sets or list(SETS), run, Path(name), given.errors):
+                print(found.as_text())
+                page = table.renewed(PAGE.read_text(encoding="utf-8"), found)
+                PAGE.write_text(page, encoding="utf-8")
+
+
+def _extractors() -> list[str]:
+    try:
+        load_encoder()
+    except PipelineError as error:
+        print(f"accuracy: rules alone: {error}", file=sys.stderr)
+        return [DEFAULT]
+    return [DEFAULT, WITH_ENCODER]
 
 
 if __name__ == "__main__":

@@ -2,10 +2,11 @@
 
     python tests/add_cost.py [LARGEST [FOLDER]]
 
-Synthetic documents of some 200 quads each, with names of a vocabulary that grows with
+Synthetic documents of some 90 quads each, with names of a vocabulary that grows with
 their number (as in news: a few names stand in many texts, most in few). At each size a
 hundred further documents are added one by one, in a process that has just opened the store
-for the first of them, and looked up again.
+for the first of them, looked up again and removed. Milliseconds are CPU time of the writing
+thread; what the engine compacts in the background is not in them.
 """
 
 import random
@@ -58,10 +59,11 @@ def story(number: int, of: int) -> DocumentGraph:
     """Return the document of a number among so many."""
     pick = random.Random(number)
     most = 50 + of // 2
-    chosen = {int(most ** pick.random()) for _ in range(12)}  # log-uniform, as in news
+    chosen = {int(most ** pick.random()) for _ in range(6)}  # log-uniform, as in news
+    chosen |= {most + number, most + number + 1}  # two that are new
     who = sorted({e.iri: e for e in map(named, sorted(chosen))}.values(), key=lambda e: e.iri)
     sentences, ends = [], []
-    for k in range(10):
+    for k in range(3):
         one, two = pick.sample(who, 2)
         sentences.append(f"In case {number}.{k} {one.label} dealt with {two.label}.")
         ends.append((one, two))
@@ -89,23 +91,23 @@ def story(number: int, of: int) -> DocumentGraph:
 def measure(path: Path, size: int, largest: int) -> str:
     """Return a row of the table; the store holds ``size`` documents."""
     extra = [story(10**9 + size + k, largest) for k in range(SAMPLE)]
-    opened = time.perf_counter()
+    opened = time.thread_time()
     with Dataset.open(path) as dataset:
         dataset.add(extra[0], date="2031-06-01")
-        opened = time.perf_counter() - opened
+        opened = time.thread_time() - opened
         taken, looked, removed = [], [], []
         for made in extra[1:]:
-            start = time.perf_counter()
+            start = time.thread_time()
             dataset.add(made, date="2031-06-01")
-            taken.append(time.perf_counter() - start)
+            taken.append(time.thread_time() - start)
         for made in extra:
-            start = time.perf_counter()
+            start = time.thread_time()
             dataset.has(made.document.iri)
-            looked.append(time.perf_counter() - start)
+            looked.append(time.thread_time() - start)
         for made in extra:
-            start = time.perf_counter()
+            start = time.thread_time()
             dataset.remove(made.document.iri, date="2031-06-01", forget=True)
-            removed.append(time.perf_counter() - start)
+            removed.append(time.thread_time() - start)
         quads = len(dataset.store)
     cells = [
         f"{size:,}",
@@ -121,7 +123,9 @@ def measure(path: Path, size: int, largest: int) -> str:
 
 def main(largest: int, folder: Path) -> None:
     """Print the table, a row as soon as it is measured."""
-    print("| documents | quads | open and add one, ms | add, median ms | 95th of 100 | remove, ms | look up, µs |")
+    print(
+        "| documents | quads | open and add one, ms | add, median ms | 95th of 100 | remove, ms | look up, µs |"
+    )
     print("|---|---|---|---|---|---|---|")
     held = 0
     for size in (size for size in SIZES if size <= largest):

@@ -1,38 +1,27 @@
-"""Name pairs of others: how often ``name_score`` agrees. Prints the scorer's tables.
+"""Name pairs of others: how often ``newsgraph predict names`` agrees. Prints the scorer's tables.
 
 Run by hand; the pairs and their scorer lie in a folder ``shared`` beside the clone.
 """
 
 import csv
+import io
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from newsgraph.entities.match import THRESHOLD, name_score
+from newsgraph.benchmarks import Run, predict
+from newsgraph.entities.match import THRESHOLD
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 CASES = SHARED / "datasets" / "names.dev.csv"
 SCORER = SHARED / "score" / "score_names.py"
-KINDS = {"Person": "Person", "Vessel": "ProductTechnology"}  # the others are Organizations
 GROUPS = (("Company", "Organization", "LegalEntity"), ("Person",))
-COLUMNS = ("case_group", "schema", "name1", "name2")
 
 
 def predictions() -> list[dict[str, str]]:
     """Return the pairs with their scores."""
-    with CASES.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return [
-        {name: row[name] for name in COLUMNS}
-        | {"score": str(name_score(row["name1"], row["name2"], kind_of(row)).score)}
-        for row in rows
-    ]
-
-
-def kind_of(row: dict[str, str]) -> str:
-    """Return our kind for a schema of the pairs."""
-    return KINDS.get(row["schema"], "Organization")
+    return list(csv.DictReader(io.StringIO(predict("names", CASES, Run()))))
 
 
 def score(rows: list[dict[str, str]], schemas: tuple[str, ...], report: Path) -> str:
@@ -40,7 +29,7 @@ def score(rows: list[dict[str, str]], schemas: tuple[str, ...], report: Path) ->
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "pairs.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, (*COLUMNS, "score"))
+            writer = csv.DictWriter(file, list(rows[0]))
             writer.writeheader()
             writer.writerows(rows)
         command = [sys.executable, str(SCORER), "--cases", str(CASES), "--pred", str(path)]

@@ -36,7 +36,7 @@ RELATIONS = words("""
 """)
 STATUSES = ["asserted", "attributed", "speculative", "planned", "negated"]
 QUALIFIERS = words("""
-    amount attributedTo counterparty currency date facility item listedKind metric percent
+    action amount attributedTo counterparty currency date facility item listedKind metric percent
     period place position quantity role sentiment since ticker topic unit until
 """)
 PARTS = words("""
@@ -252,6 +252,7 @@ def test_each_shape_that_can_fail_says_why(shapes):
         assert message.endswith(".")
     paths = set(shapes.subjects(SH.path)) - set(shapes.subjects(SH.severity))
     conditions = {"HasCurrency", "HasMetric", "HasShare", "NoSum", "NoMeasure", "NoStake"}
+    conditions |= {"HasAction", "NoAction"}
     for path in paths:  # those without a message are the conditions of other shapes
         owners = set(shapes.subjects(SH.property, path))
         owners |= {owner for part in owners for owner in shapes.subjects(SH["not"], part)}

@@ -117,6 +117,12 @@ DAMAGED = {
     "A statement with a figure of another sort (hasMeasure) does not name its metric.": [
         'DELETE DATA { <statement/110> ng:metric "employees" }',
     ],
+    "A statement of an open relation (mentionsAction) does not name its verb phrase.": [
+        "DELETE DATA { <statement/101> rdf:predicate ng:partnersWith } ; INSERT DATA { <statement/101> rdf:predicate ng:mentionsAction }",
+    ],
+    "An open relation (mentionsAction) stands as a plain triple, as if it were a fact.": [
+        "INSERT DATA { firm:lumenor ng:mentionsAction firm:fjordlight }",
+    ],
     "A stake is not between 0 and 100 percent.": [
         "DELETE DATA { <statement/109> ng:percent 12.0 } ; INSERT DATA { <statement/109> ng:percent 120.0 }",
     ],

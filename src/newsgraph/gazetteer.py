@@ -80,6 +80,7 @@ class Gazetteer:
         self._longest: dict[str, int] = {}  # pieces of the longest name, by its first piece
         self._tickers: dict[str, Iri | None] = {}  # None: two entities of a layer have it
         self._demonyms: dict[str, Iri | None] = {}
+        self._countries: dict[str, Known] | None = None  # by seat of government; made when asked
         for layer in self.layers:
             for known in layer:
                 stronger = self._by_iri.get(known.iri)
@@ -117,6 +118,13 @@ class Gazetteer:
         form = _folded(adjective)
         iri = self._demonyms.get(form) or self._demonyms.get(form.removesuffix("s"))
         return self._by_iri[iri] if iri else None
+
+    def country_of_seat(self, city: str) -> Known | None:
+        """Return the country whose government sits in a city: Germany for "Berlin"."""
+        if self._countries is None:
+            places = (k for k in self if k.kind == "Place" and k.seat and k.demonyms)
+            self._countries = {_folded(k.seat).casefold(): k for k in places}
+        return self._countries.get(_folded(city).casefold())
 
     def longest_matches(self, tokens: Sequence[str]) -> list[tuple[int, int, tuple[Known, ...]]]:
         """Return (start, end, entities) of the names among tokens, in order, end exclusive.

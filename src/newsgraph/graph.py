@@ -4,11 +4,12 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from newsgraph import pipeline
+from newsgraph import building
 from newsgraph.entities.identity import Pin
 from newsgraph.errors import WriteError
 from newsgraph.mentions import DEFAULT
@@ -22,16 +23,21 @@ from newsgraph.reasoning.validate import Report as Validation
 from newsgraph.reasoning.validate import validate
 from newsgraph.store import pins
 from newsgraph.store.dataset import Dataset
+from newsgraph.store.log import checked_date
+from newsgraph.store.lookup import find_documents
 from newsgraph.views.explain import Explanation, explain
 from newsgraph.views.export import export
+from newsgraph.views.frames import frame
 from newsgraph.views.inferred import Inferred, explain_inferred
 from newsgraph.views.info import Info, info
 from newsgraph.views.network import to_networkx
 from newsgraph.views.review import Pair, find, review
 from newsgraph.vocabulary import default_folder
+from newsgraph.workers import Recipe, read_by_workers
 
 if TYPE_CHECKING:
     import networkx
+    import pandas
     import rdflib
 
 Paths = str | Path | Sequence[str | Path]
@@ -45,7 +51,7 @@ class Graph:
     ``close``, to let go of the store's folder.
     """
 
-    def __init__(self, dataset: Dataset, report: pipeline.Report | None = None) -> None:
+    def __init__(self, dataset: Dataset, report: building.Report | None = None) -> None:
         self.dataset = dataset
         self.report = report  # of the build that made it, if one did
 
@@ -93,6 +99,14 @@ class Graph:
         """
         return to_networkx(self.dataset, statuses, min_confidence, merged=merged)
 
+    def to_pandas(self, what: str = "statements") -> "pandas.DataFrame":
+        """Return the ``statements``, the ``entities`` or the ``documents`` as a data frame.
+
+        The columns are those of ``newsgraph.views.frames.frame``, which raises LookupFailed
+        for another word, and NewsgraphError if pandas is not installed.
+        """
+        return frame(self.dataset, what)
+
     def to_rdflib(self) -> "rdflib.Dataset":
         """Return the same store as a read-only rdflib Dataset, default graph the union."""
         return self.dataset.to_rdflib()
@@ -103,15 +117,34 @@ class Graph:
         *,
         statuses: Collection[Status | str] | None = None,
         min_confidence: float = 0.0,
-        top: int = 300,
+        focus: str | None = None,
+        hops: int = 2,
+        since: str = "",
+        until: str = "",
+        top: int | None = None,
+        engine: str = "pyvis",
         title: str = "newsgraph",
     ) -> Path:
-        """Write the picture, one HTML file that opens offline, and return its path."""
-        from newsgraph.views.draw import draw
+        """Write the picture, one HTML file that opens offline, and return its path.
 
-        path = Path(out)
-        draw(self.to_networkx(statuses, min_confidence), path, title=title, top=top)
-        return path
+        ``focus`` is the name or IRI of an entity: it is drawn, with what is at most
+        ``hops`` statements away. ``since`` and ``until`` (YYYY, YYYY-MM or YYYY-MM-DD) are
+        of the day a document was published. At most ``top`` nodes are drawn, by default
+        300, with the ``engine`` sigma 50,000. Raises LookupFailed for a name that no
+        entity or that several bear, and for a day or an engine that is none.
+        """
+        from newsgraph.store.identity import canonical
+        from newsgraph.views.draw import draw
+        from newsgraph.views.select import narrowed
+
+        middle = find(self.dataset, focus) if focus else Iri("")
+        middle = canonical(self.dataset).get(middle, middle)
+        network = narrowed(
+            self.to_networkx(statuses, min_confidence),
+            focus=middle, hops=hops, since=since, until=until,
+        )  # fmt: skip
+        draw(network, Path(out), title=title, top=top, engine=engine)
+        return Path(out)
 
     def explain(
         self,
@@ -182,6 +215,21 @@ class Graph:
         one, two = (Iri(n) if n in held else find(self.dataset, n) for n in (left, right))
         return pins.undo(self.dataset, (one, two))
 
+    def remove(self, name: str, *, date: str = "", forget: bool = False) -> list[Iri]:
+        """Take out the documents of a source, or the one of an IRI, and return their IRIs.
+
+        Each goes in one transaction. What they said stays in the history, unless it is to
+        be forgotten. Raises LookupFailed, naming what is near, if there is none.
+        """
+        found = find_documents(self.dataset, name)
+        for document in found:
+            self.dataset.remove(document, date=checked_date(date), forget=forget)
+        return found
+
+    def text(self, document: str) -> str | None:
+        """Return the text of a document, by IRI, as it was read; None if it is not kept."""
+        return self.dataset.text(Iri(document))
+
     def review(self, limit: int | None = None) -> list[Pair]:
         """Return pairs of entities to look at, the doubtful ones first, then the merges."""
         return review(self.dataset, limit)
@@ -220,28 +268,44 @@ def build(
     gazetteers: Iterable[str | Path] = (),
     extractors: Sequence[str] = ("lexicon",),
     renew: bool = False,
+    update: bool = False,
+    prune: bool = False,
+    date: str = "",
+    workers: int = 1,
+    create: bool = True,
     progress: Callable[[Document], None] = lambda document: None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> Graph:
     """Read texts (files, folders) into the store at ``to`` and return the open graph.
 
-    The store is made if it is not there, and added to if it is. Texts that cannot be
-    read are in ``.report.errors`` of the result; the others are built. ``renew`` reads
-    texts again that the store holds already. Raises NewsgraphError where nothing can be
-    built: a wrong vocabulary, pipeline or store.
+    The store is made if it is not there and ``create`` is set, and added to if it is.
+    Texts that cannot be read are in ``.report.errors`` of the result; the others are
+    built. ``renew`` reads texts again that the store holds already. With ``update`` a text
+    takes the place of what was read from the same source before, and with ``prune`` what
+    is no longer among the texts goes. ``date`` (YYYY-MM-DD) is that of the change in the
+    log. Several ``workers`` are processes that read; the graph is the same. ``stop`` is
+    asked after each document. Raises NewsgraphError where nothing can be built: a wrong
+    vocabulary, pipeline or store.
     """
     paths = [texts] if isinstance(texts, str | Path) else list(texts)
     folder = Path(ontology) if ontology else None
-
-    def stages() -> pipeline.Stages:
-        return pipeline.prepare(model, folder, [Path(g) for g in gazetteers], extractors)
-
+    recipe = Recipe(model, folder, tuple(Path(g) for g in gazetteers), tuple(extractors))
+    order = building.Order(renew, update, prune, checked_date(date))
     source = (folder or default_folder()) / "ontology.ttl"
     fresh = not Path(to).exists()
-    dataset = Dataset.open(to, create=True, ontology=source)
+    dataset = Dataset.open(to, create=create, ontology=source)
     try:
-        report = pipeline.build(paths, dataset, stages, progress, renew=renew)
+        report = building.build(
+            paths,
+            dataset,
+            recipe.stages,
+            progress,
+            order=order,
+            reader=partial(read_by_workers, recipe, workers=workers) if workers > 1 else None,
+            stop=stop,
+        )
     except BaseException:
-        useless = fresh and not dataset.documents()
+        useless = fresh and not dataset.document_iris()
         dataset.close()
         if useless:
             shutil.rmtree(to, ignore_errors=True)

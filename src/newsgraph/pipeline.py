@@ -1,22 +1,23 @@
-"""The whole way on one screen: texts -> documents -> mentions -> statements -> store."""
+"""The way of a document on one screen: mentions -> relations -> entities -> statements.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+``building`` leads there from the texts, and from there to the store.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from newsgraph import gazetteer as known
-from newsgraph.documents import Note, read
 from newsgraph.encoder import load_encoder
 from newsgraph.encoder.sentences import SentenceReader
 from newsgraph.entities import resolve
-from newsgraph.errors import PipelineError, ReadError
+from newsgraph.errors import PipelineError
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import DEFAULT, annotate, load_pipeline
 from newsgraph.model import AnnotatedDocument, Document, DocumentGraph, Mention, Relation
 from newsgraph.relations import ENCODER, EXTRACTORS, Extractor, encoder_extractor, kind_settler
 from newsgraph.statements import make_statements, page_statements
-from newsgraph.store.dataset import Dataset
 from newsgraph.vocabulary import Vocabulary, load
 
 
@@ -87,62 +88,6 @@ def prepare(
     names = known.merged(*layers) if layers else Gazetteer()
     reader = SentenceReader(load_encoder()) if ENCODER in extractors else None
     return Stages(vocabulary, names, load_pipeline(model), tuple(extractors), reader)
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did, for people and for the exit code."""
-
-    added: list[Document] = field(default_factory=list)
-    unchanged: list[Document] = field(default_factory=list)
-    errors: list[ReadError] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-
-
-def build(
-    paths: Sequence[str | Path],
-    dataset: Dataset,
-    stages: Callable[[], Stages],
-    progress: Callable[[Document], None] = lambda document: None,
-    *,
-    renew: bool = False,
-) -> Report:
-    """Read texts into a store, one transaction each, and return what happened.
-
-    A text that the store holds already is passed over unless ``renew`` is set, and if
-    all are, ``stages`` is never called. A text that cannot be read is reported and the
-    others are built. Which entities are one is settled at the end, for all documents.
-    """
-    report = Report()
-    with_new = _new_documents(paths, dataset, report, renew)
-    first = next(with_new, None)
-    if first is not None:
-        for graph in stages().graphs(_chain(first, with_new)):
-            (dataset.replace if renew else dataset.add)(graph)
-            report.added.append(graph.document)
-            progress(graph.document)
-    dataset.settle()
-    dataset.flush()
-    return report
-
-
-def _new_documents(
-    paths: Sequence[str | Path], dataset: Dataset, report: Report, renew: bool
-) -> Iterator[Document]:
-    seen = set()
-    for document in read(paths, notes=report.notes.append):
-        if isinstance(document, ReadError):
-            report.errors.append(document)
-        elif document.iri in seen or (dataset.has(document.iri) and not renew):
-            report.unchanged.append(document)
-        else:
-            seen.add(document.iri)
-            yield document
-
-
-def _chain(first: Document, rest: Iterator[Document]) -> Iterator[Document]:
-    yield first
-    yield from rest
 
 
 def _described(annotated: AnnotatedDocument, relations: Iterable[Relation]) -> list[Mention]:

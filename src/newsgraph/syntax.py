@@ -77,6 +77,10 @@ def antecedent_of_relative(sentence: Sentence, i: int) -> int:
             inner = [antecedent_of_relative(sentence, o) for o in children(sentence, of, "pobj")]
             if inner and inner[0] not in children(sentence, of, "pobj"):
                 return first_conjunct(sentence, inner[0])
+            before = sentence.tokens[i - 2] if i >= 2 else token
+            relative = any(sentence.tokens[o].tag == "WDT" for o in sentence.children[of])
+            if relative and before.pos in ("NOUN", "PROPN"):
+                return first_conjunct(sentence, before.i)
     if token.text.lower() not in RELATIVE or not token.tag.startswith("W"):
         return i
     climb = token.head

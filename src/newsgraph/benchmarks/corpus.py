@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from newsgraph.benchmarks.run import Run
-from newsgraph.pipeline import build
+from newsgraph.building import build
 from newsgraph.store.dataset import Dataset
 from newsgraph.views.export import export
 from newsgraph.vocabulary import default_folder

@@ -1,6 +1,7 @@
 """What a run of predictions is told, and what it loads once."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,11 @@ KINDS, OWN_NAMES = "kinds", "set"  # --types
 GIVEN, OWN = "given", "own"  # --pairs
 
 
-class Run:
-    """Extractors and options of one command; the stages are loaded when first asked for."""
+class Loaded:
+    """Stages and encoder of a choice of extractors, each loaded when first asked for."""
 
-    def __init__(
-        self, extractors: Sequence[str] = ("lexicon",), types: str = KINDS, pairs: str = GIVEN
-    ) -> None:
-        self.extractors, self.types, self.pairs = tuple(extractors), types, pairs
+    def __init__(self, extractors: Sequence[str]) -> None:
+        self.extractors = tuple(extractors)
 
     @cached_property
     def encoder(self) -> "Encoder | None":
@@ -35,3 +34,22 @@ class Run:
         """The stages of the pipeline."""
         others = [n for n in self.extractors if n != ENCODER or n in EXTRACTORS]
         return prepare(extractors=others)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The options of one command; ``replace`` keeps what is loaded."""
+
+    loaded: Loaded = field(default_factory=lambda: Loaded(("lexicon",)))
+    types: str = KINDS
+    pairs: str = GIVEN
+
+    @property
+    def stages(self) -> Stages:
+        """The stages of the pipeline."""
+        return self.loaded.stages
+
+    @property
+    def encoder(self) -> "Encoder | None":
+        """The encoder, where it is among the extractors."""
+        return self.loaded.encoder

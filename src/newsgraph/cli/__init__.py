@@ -9,7 +9,17 @@ from io import TextIOWrapper
 
 import typer
 
-from newsgraph.cli import asking, building, identity, predicting, reasoning, serving, showing
+from newsgraph.cli import (
+    asking,
+    building,
+    changing,
+    identity,
+    lexicon,
+    predicting,
+    reasoning,
+    serving,
+    showing,
+)
 from newsgraph.cli.app import app
 from newsgraph.errors import NewsgraphError
 
@@ -17,7 +27,9 @@ __all__ = [
     "app",
     "asking",
     "building",
+    "changing",
     "identity",
+    "lexicon",
     "main",
     "predicting",
     "reasoning",

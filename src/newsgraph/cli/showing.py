@@ -9,6 +9,7 @@ import typer
 
 from newsgraph.cli.app import Store, app
 from newsgraph.model import Status
+from newsgraph.views.engines import Engine
 
 
 class ExportFormat(StrEnum):
@@ -32,19 +33,47 @@ def draw(
     status: Annotated[
         list[Status] | None, typer.Option(help="Draw only these; may be repeated.")
     ] = None,
+    focus: Annotated[
+        str, typer.Option(help="A name or an IRI: draw it and what is around it.")
+    ] = "",
+    hops: Annotated[int, typer.Option(min=0, help="How many statements away from the focus.")] = 2,
+    since: Annotated[
+        str, typer.Option("--from", metavar="DATE", help="Published on that day or later.")
+    ] = "",
+    until: Annotated[
+        str, typer.Option("--to", metavar="DATE", help="Published on that day or earlier.")
+    ] = "",
     top: Annotated[
-        int, typer.Option(min=1, help="Draw at most so many nodes, the most central.")
-    ] = 300,
+        int | None,
+        typer.Option(
+            min=1, help="Draw at most so many nodes, the most central: 300, with sigma 50,000."
+        ),
+    ] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="pyvis for up to some thousand nodes, sigma for more.")
+    ] = Engine.pyvis,
 ) -> None:
     """Draw the graph as one HTML file that opens offline.
 
+    A DATE is YYYY, YYYY-MM or YYYY-MM-DD; what no dated document says is then left out.
+
     \b
-    Example: newsgraph draw graph.db --out graph.html
+    Example: newsgraph draw graph.db --out graph.html --focus Nvidia --hops 2
     """
     from newsgraph.graph import Graph
 
     with Graph.open(db) as graph:
-        graph.draw(out, statuses=status or None, min_confidence=min_confidence, top=top)
+        graph.draw(
+            out,
+            statuses=status or None,
+            min_confidence=min_confidence,
+            focus=focus or None,
+            hops=hops,
+            since=since,
+            until=until,
+            top=top,
+            engine=engine.value,
+        )
     typer.echo(f"wrote {out}", err=True)
 
 

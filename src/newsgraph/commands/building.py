@@ -1,20 +1,24 @@
 """What a build says: progress, notes, errors and counts."""
 
+import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from newsgraph.building import Report
 from newsgraph.commands.console import err_console, one_line
 from newsgraph.graph import build as build_graph
 from newsgraph.mentions import DEFAULT
 from newsgraph.model import Document
-from newsgraph.pipeline import Report
 
 MOST_NOTES = 20  # of a kind, shown for one build
+_INTERRUPTED = 130  # as a shell says it of a process that SIGINT ended
 
 
 def build_with_talk(
@@ -26,10 +30,19 @@ def build_with_talk(
     gazetteers: Sequence[Path] = (),
     extractors: Sequence[str] = ("lexicon",),
     renew: bool = False,
+    update: bool = False,
+    prune: bool = False,
+    date: str = "",
+    workers: int = 1,
+    create: bool = True,
 ) -> int:
-    """Build, show progress on a terminal, report; return the exit code."""
+    """Build, show progress on a terminal, report; return the exit code.
+
+    The first interruption (Ctrl-C) lets the document in hand be finished, the second does
+    not wait for it.
+    """
     talk = err_console()
-    with _progress(talk) as progress:
+    with _progress(talk) as progress, _patient() as stop:
         graph = build_graph(
             texts,
             to,
@@ -38,12 +51,39 @@ def build_with_talk(
             gazetteers=gazetteers,
             extractors=extractors,
             renew=renew,
+            update=update,
+            prune=prune,
+            date=date,
+            workers=workers,
+            create=create,
             progress=progress,
+            stop=stop,
         )
     with graph:
         report = graph.report or Report()
         _report(talk, report, to)
+    if report.left:
+        return _INTERRUPTED
     return 1 if report.errors else 0
+
+
+@contextmanager
+def _patient() -> Iterator[Callable[[], bool]]:
+    """Yield what tells whether the user has interrupted; a second time it interrupts."""
+    asked = threading.Event()
+
+    def note(number: int, frame: FrameType | None) -> None:
+        asked.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield asked.is_set
+        return
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield asked.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
@@ -78,9 +118,20 @@ def _report(talk: Console, report: Report, to: Path) -> None:
         for line in document.unplaced
     ]
     _notes(talk, unplaced, "lines that were not placed")
-    parts = [f"{len(report.added)} added", f"{len(report.unchanged)} unchanged"]
+    for gone in report.vanished if not report.removed else ():
+        talk.print(Text(one_line(f"note: {gone.source} is gone; --prune takes it out")))
+    for source in report.left[:MOST_NOTES]:
+        talk.print(Text(one_line(f"left: {source}")))
+    new = len(report.added) - len(report.replaced)
+    parts = [f"{new} added", f"{len(report.unchanged)} unchanged"]
+    if report.replaced:
+        parts.insert(1, f"{len(report.replaced)} replaced")
+    if report.vanished:
+        parts.append(f"{len(report.vanished)} {'removed' if report.removed else 'vanished'}")
     if report.errors:
         parts.append(f"{len(report.errors)} not read")
+    if report.left:
+        parts.append(f"interrupted with {len(report.left)} left: run the same again for them")
     talk.print(Text(f"{to}: {', '.join(parts)}"))
 
 

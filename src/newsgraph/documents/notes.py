@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from newsgraph.model import Iri
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -12,7 +14,20 @@ class Note:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A text that the caller knows already, which was therefore not read further."""
+
+    iri: Iri
+    source: str
+
+
 Notes = Callable[[Note], None]
+
+
+def nothing_known(iri: Iri) -> bool:
+    """Return that a text is new."""
+    return False
 
 
 def no_notes(note: Note) -> None:

@@ -11,11 +11,12 @@ from typing import BinaryIO
 from newsgraph.documents.decode import MAX_BYTES, decode
 from newsgraph.documents.markdown import from_markdown
 from newsgraph.documents.markup import from_html
-from newsgraph.documents.notes import Note, Notes, no_notes
+from newsgraph.documents.notes import Known, Note, Notes, no_notes, nothing_known
 from newsgraph.documents.records import from_records
 from newsgraph.documents.segment import from_text
 from newsgraph.errors import ReadError
-from newsgraph.model import Document
+from newsgraph.identifiers import document_iri
+from newsgraph.model import Document, Iri
 
 STDIN = "-"
 RECORDS = ".jsonl"
@@ -41,14 +42,31 @@ class _Found:
 
 
 def read(
-    paths: Sequence[str | Path], *, notes: Notes = no_notes, stdin: BinaryIO | None = None
+    paths: Sequence[str | Path],
+    *,
+    notes: Notes = no_notes,
+    stdin: BinaryIO | None = None,
 ) -> Iterator[Document | ReadError]:
+    """Yield the documents of files and folders, as ``read_new`` does where nothing is known."""
+    for found in read_new(paths, nothing_known, notes=notes, stdin=stdin):
+        if not isinstance(found, Known):
+            yield found
+
+
+def read_new(
+    paths: Sequence[str | Path],
+    known: Callable[[Iri], bool],
+    *,
+    notes: Notes = no_notes,
+    stdin: BinaryIO | None = None,
+) -> Iterator[Document | Known | ReadError]:
     """Yield the documents of files and folders, in the order given, folders sorted.
 
     What cannot be read comes as a ReadError in its place, and the rest is read on.
     "-" is standard input, plain text. In folders, hidden files, links to folders and
     files of other kinds are left out; the last two are told to notes. A file that
-    comes up twice is read once.
+    comes up twice is read once. Of a text that is known, by the digest in its IRI, only
+    that is told.
     """
     seen: set[str] = set()
     for found in _files(paths, notes):
@@ -60,7 +78,7 @@ def read(
             notes(Note(found.path, "was given twice; read once"))
             continue
         seen.add(key)
-        yield from _documents(found, notes, stdin)
+        yield from _documents(found, known, notes, stdin)
 
 
 def _key(path: str) -> str:
@@ -102,26 +120,38 @@ def _folder(folder: str, notes: Notes) -> Iterator[_Found | ReadError]:
 
 
 def _documents(
-    found: _Found, notes: Notes, stdin: BinaryIO | None
-) -> Iterator[Document | ReadError]:
+    found: _Found, known: Callable[[Iri], bool], notes: Notes, stdin: BinaryIO | None
+) -> Iterator[Document | Known | ReadError]:
     suffix = Path(found.path).suffix.lower()
     try:
         if found.path == STDIN:
             data = (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
-            yield from_text(decode(data, STDIN), STDIN)
+            yield _read(decode(data, STDIN), STDIN, _plain, known, notes)
         elif suffix == RECORDS:
             with _open(found.path) as stream:
-                yield from from_records(stream, found.path, notes)
+                yield from from_records(stream, found.path, notes, known)
         elif suffix in READERS:
             with _open(found.path) as stream:
                 data = stream.read(MAX_BYTES + 1)
-            yield READERS[suffix](decode(data, found.path), found.path, notes)
+            raw = decode(data, found.path)
+            yield _read(raw, found.path, READERS[suffix], known, notes)
         else:
             yield _unknown(found.path)
     except ReadError as error:
         yield error
     except OSError as error:
         yield ReadError(found.path, f"cannot be read ({error.strerror}); check the file")
+
+
+def _read(
+    raw: str,
+    source: str,
+    reader: Callable[[str, str, Notes], Document],
+    known: Callable[[Iri], bool],
+    notes: Notes,
+) -> Document | Known:
+    iri = document_iri(raw)
+    return Known(iri, source) if known(iri) else reader(raw, source, notes)
 
 
 def _open(path: str) -> BinaryIO:

@@ -1,23 +1,27 @@
 """A .jsonl file: one document a line, with text and perhaps title, url and date."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from newsgraph.documents.dates import date_alone, iso_date
 from newsgraph.documents.decode import MAX_BYTES, checked
-from newsgraph.documents.notes import Note, Notes, no_notes
+from newsgraph.documents.notes import Known, Note, Notes, no_notes, nothing_known
 from newsgraph.documents.segment import from_text
 from newsgraph.errors import ReadError
-from newsgraph.model import Document
+from newsgraph.identifiers import document_iri
+from newsgraph.model import Document, Iri
 
 _UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def from_records(
-    stream: BinaryIO, source: str, notes: Notes = no_notes
-) -> Iterator[Document | ReadError]:
+    stream: BinaryIO,
+    source: str,
+    notes: Notes = no_notes,
+    known: Callable[[Iri], bool] = nothing_known,
+) -> Iterator[Document | Known | ReadError]:
     """Yield a document, or the error, of each line that holds anything.
 
     The source of a document is "file:line"; its offsets point into the value of text.
@@ -32,7 +36,7 @@ def from_records(
         read += 1
         place = f"{source}:{number}"
         try:
-            yield _document(_whole(stream, line, place), place, notes)
+            yield _document(_whole(stream, line, place), place, notes, known)
         except ReadError as error:
             yield error
     if not read:
@@ -48,9 +52,14 @@ def _whole(stream: BinaryIO, line: bytes, place: str) -> bytes:
     raise ReadError(place, f"larger than {MAX_BYTES:,} bytes; split it into articles")
 
 
-def _document(line: bytes, place: str, notes: Notes) -> Document:
+def _document(
+    line: bytes, place: str, notes: Notes, known: Callable[[Iri], bool]
+) -> Document | Known:
     values = _values(line, place)
-    made = from_text(checked(values["text"], place), place)
+    text = checked(values["text"], place)
+    if known(iri := document_iri(text)):
+        return Known(iri, place)
+    made = from_text(text, place)
     day = values.get("date", "")
     date = iso_date(day) or date_alone(day)
     if day and not date:

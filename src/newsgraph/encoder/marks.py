@@ -12,7 +12,7 @@ FORMS = ("name", "nominal", "pronoun", "demonym", "literal")
 UNTYPED = ""  # the kind of a mark whose kind is not known
 PRONOUNS = frozenset(
     "he she his her hers him himself herself it its itself they their theirs them themselves "
-    "who whose whom which that we our us i my me you your".split()
+    "who whose whom which that where we our us myself i my me you your".split()
 )
 
 

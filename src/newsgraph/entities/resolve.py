@@ -5,8 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from newsgraph.gazetteer import Gazetteer, Known
 from newsgraph.identifiers import entity_iri
-from newsgraph.model import AnnotatedDocument, Entity, Mention
+from newsgraph.model import AnnotatedDocument, Entity, Iri, Mention
 from newsgraph.vocabulary.names import normal_form
+
+GOVERNING = frozenset(("government", "administration", "authorities", "state", "cabinet"))
 
 
 def resolve(
@@ -30,7 +32,7 @@ def resolve(
         place = gazetteer.demonym(meant.text) if meant.form == "demonym" else None
         known = place or _known(names, meant.kind, gazetteer)
         kind = known.kind if known else meant.kind
-        iri = known.iri if known else entity_iri(kind, normal_form(meant.text) or meant.text)
+        iri = known.iri if known else _made_iri(kind, meant.text, gazetteer)
         parts[meant] = (iri, kind, known.label if known else _tidy(meant), known)
         forms[iri] |= {_one_line(n) for n in names} if place is None else set()
     made = _entities(parts, forms)
@@ -44,6 +46,30 @@ def _known(names: Iterable[str], kind: str, gazetteer: Gazetteer) -> Known | Non
     """Return the one gazetteer entry of that kind that the names lead to, if there is one."""
     found = {k.iri: k for name in names for k in gazetteer.by_name(name) if k.kind == kind}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _made_iri(kind: str, text: str, gazetteer: Gazetteer) -> Iri:
+    """Return the IRI of what no list knows; of a government, that of its country."""
+    state = _state(text, gazetteer) if kind == "GovernmentGroup" else None
+    return entity_iri(kind, normal_form(state.label if state else text) or text)
+
+
+def _state(text: str, gazetteer: Gazetteer) -> Known | None:
+    """Return the country that a government is named by: "Berlin", "the German government"."""
+    words = normal_form(text).split()
+    bare = text[: text.lower().rfind(words[-1])] if words[-1:] and words[-1] in GOVERNING else text
+    name = bare.strip().removesuffix("'s").removesuffix("’s")
+    first = name.rsplit(" ", 1)[-1]
+    places = [k for k in gazetteer.by_name(name) if k.kind == "Place" and k.demonyms and k.seat]
+    if places:
+        return places[0]
+    if bare != text:
+        return (
+            gazetteer.demonym(first)
+            if name.lower() in (first.lower(), f"the {first.lower()}")
+            else None
+        )
+    return gazetteer.country_of_seat(name)
 
 
 def _entities(

@@ -8,6 +8,7 @@ from typing import Any
 from newsgraph.encoder.sentences import SentenceReader
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import kinds, linear, pipeline, spans
+from newsgraph.mentions.columns import Columns
 from newsgraph.mentions.coreference import resolve
 from newsgraph.mentions.drafts import Draft
 from newsgraph.mentions.encoded import EncoderJudge
@@ -16,6 +17,7 @@ from newsgraph.mentions.given_names import read_given_names
 from newsgraph.mentions.literals import find_literals
 from newsgraph.mentions.names import NameForm, Names, group
 from newsgraph.mentions.sentences import ParsedBlock, masked, sentences_of
+from newsgraph.mentions.terms import find_terms
 from newsgraph.mentions.witnesses import hear
 from newsgraph.model import AnnotatedDocument, Document, Mention, Role, Sentence, Value
 from newsgraph.vocabulary import Vocabulary
@@ -63,6 +65,7 @@ class Annotator:
         self.given_names = frozenset(words[0] for words in people if len(words) > 1)
         self.given_names |= read_given_names(vocabulary.folder)
         self.describer = Describer(vocabulary, self.given_names)
+        self.columns = Columns(vocabulary)
         self.lists = spans.Lists(
             common=frozenset(nlp.Defaults.stop_words) | vocabulary.cue_words("functionWord"),
             titles=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Person"),
@@ -85,6 +88,9 @@ class Annotator:
                 _words(doc, document.blocks.index(b), b.start, b.role, self.lists)
                 for b, doc in zip(blocks, recognised, strict=False)
             ]
+            for w in words:
+                if w.role is Role.TABLE_ROW:
+                    w.naming = self.columns.naming(document, document.blocks[w.block], w.starts)
             literals = find_literals(document.text, 0, document.date)
             drafted.append((*self._draft(document, words, literals), literals))
         copies = [copy for _, _, masks, _ in drafted for copy in masks]
@@ -96,7 +102,8 @@ class Annotator:
     def _draft(
         self, document: Document, words: list[spans.Words], literals: Sequence[Value]
     ) -> tuple[list[Draft], dict[str, str], list[ParsedBlock]]:
-        listed = kinds.page_kinds(_listed(document), self.vocabulary.kind_of_noun)
+        small = {t for w in words for t in w.texts if t.islower()}
+        listed = kinds.page_kinds(_listed(document), self.vocabulary.kind_of_noun, small)
         forms = {name: tuple(t.text for t in self.nlp.make_doc(name)) for name in listed}
         every = frozenset(forms.values())
         classes = frozenset(f for name, f in forms.items() if listed[name].endswith("Group"))
@@ -104,6 +111,7 @@ class Annotator:
         found = _outside_money(words, found, literals)
         nouns = self.vocabulary.kind_of_noun.keys() - self.vocabulary.cue_words("publicBody")
         found = _plausible(document, words, found, nouns)
+        found = self.columns.named(document, words, found)
         found = spans.repeats(words, found, self._may_repeat)
         drafts, masks = [], []
         for block, candidates in zip(words, found, strict=True):
@@ -161,6 +169,7 @@ class Annotator:
                 draft.speak("in quotation marks", "Concept", QUOTED)
             if (draft.start, draft.end) in labels:
                 draft.speak("timeline", "Event", TIMELINE)
+        self.columns.hear(document, drafts)
         self.judge(document, drafts, blocks, self.describer)
         groups, names = _groups(document, drafts, listed)
         mention_of = _mentions(document, groups)
@@ -320,14 +329,22 @@ def finish(
 ) -> AnnotatedDocument:
     """Return the annotated document with short names and anaphors led to naming mentions."""
     antecedent: dict[Mention, Mention] = {}
+    firsts: dict[str, Mention] = {}
     for canonical, drafts in groups.items():
         own = sorted((d for d in drafts), key=lambda d: (d.text != canonical, d.start))
         first = mention_of[own[0].start, own[0].end]
+        firsts[canonical] = first
         for d in own[1:]:
             antecedent[mention_of[d.start, d.end]] = first
     resolved, anaphors = resolve(document, sentences, antecedent, vocabulary, gazetteer)
-    named = [*mention_of.values(), *_timeline(document, mention_of)]
-    mentions = sorted([*named, *anaphors], key=lambda m: (m.start, m.end))
+    entries = _timeline(document, mention_of)
+    for entry in entries:
+        named_so = [m for c, m in firsts.items() if c.startswith(f"{entry.text} ")]
+        if len(named_so) == 1 and named_so[0].kind == entry.kind:  # "Series B", the round
+            antecedent[entry] = named_so[0]
+    named = [*mention_of.values(), *entries]
+    terms = find_terms(document, resolved, vocabulary, gazetteer)
+    mentions = sorted([*named, *anaphors, *terms], key=lambda m: (m.start, m.end))
     return AnnotatedDocument(document, tuple(resolved), tuple(mentions), {**antecedent, **anaphors})
 
 

@@ -24,6 +24,8 @@ THINGS = frozenset(("Organization", "GovernmentGroup", "ProductTechnology"))
 OTHERING = frozenset(
     "combined merged new other another rival second third joint parent former".split()
 )
+ARGUMENTS = frozenset((*syntax.SUBJECTS, "dobj", "dative"))  # of a verb, each somebody else
+TALK = frozenset("i me my we us our you your".split())
 CLEAR = 3.0  # presence that a referent of a description with an adjective must have
 DEFINITE = frozenset(("the", "this", "that"))
 
@@ -120,6 +122,7 @@ class Resolver:
         if token.text.lower() == "it" and not _is_referential(sentence, token):
             return None
         own = syntax.clause_of(sentence, token.i)
+        others = self._beside(sentence, token)
         for verb in _clauses_above(sentence, token):
             for s in syntax.surface_subjects(sentence, verb):
                 subject = sentence.tokens[s]
@@ -132,11 +135,22 @@ class Resolver:
                 meant = self.anaphors.get(subject.mention) or self.antecedent.get(
                     subject.mention, subject.mention
                 )
-                if meant.kind in kinds:
+                if meant.kind in kinds and meant not in others:
                     return meant, "subject of the clause"
-        ranked = self.discourse.candidates(kinds)
+        ranked = [r for r in self.discourse.candidates(kinds) if r[1].mention not in others]
         ranked = [r for r in ranked if not _is_owned(sentence, token, r[1], self.antecedent)]
+        if token.text.lower() == "it":
+            ranked = [r for r in ranked if self._may_be_it(sentence, r[1])]
         return best(ranked, "nearest subject")
+
+    def _may_be_it(self, sentence: Sentence, referent: Referent) -> bool:
+        """Say whether "it" may reach back to a name: what was last spoken of, by a narrator.
+
+        Talk ("you", "I") is about what nobody names, and so is what follows another subject.
+        """
+        last = self.discourse.sentence - referent.sentence
+        talk = any(t.text.lower() in TALK for t in sentence.tokens)
+        return referent.subject and last <= 1 and not talk
 
     def _nominal(self, sentence: Sentence, token: Token) -> tuple[Mention, str] | None:
         """Resolve "the company", "the Danish drugmaker", "this foundry"."""
@@ -153,8 +167,11 @@ class Resolver:
         if modifiers & OTHERING:
             return None
         public = token.lemma in self.vocabulary.cue_words("publicBody")
+        others = self._beside(sentence, token)
         near = self.discourse.candidates(frozenset((kind,)))
         for score, referent in near + self.discourse.called(token.lemma, kind):
+            if referent.mention in others:
+                continue
             if _is_above(sentence, token, referent, self.antecedent):
                 continue
             if public and not _is_called(referent, token.lemma):
@@ -166,6 +183,18 @@ class Resolver:
         if modifiers and (not ranked or ranked[0][0] < CLEAR):
             return None
         return best(ranked, f"the {token.lemma}")
+
+    def _beside(self, sentence: Sentence, token: Token) -> set[Mention]:
+        """Return what fills the other places of the same verb: "he met Holm" is about two.
+
+        A reflexive pronoun and an owner may mean the same as what stands beside them.
+        """
+        if token.dep not in ARGUMENTS or token.text.lower().endswith("self"):
+            return set()
+        verb = sentence.tokens[token.head]
+        places = [sentence.tokens[c] for c in sentence.children[verb.i] if c != token.i]
+        found = [t.mention for t in places if t.dep in ARGUMENTS and t.mention is not None]
+        return {self.anaphors.get(m) or self.antecedent.get(m, m) for m in found}
 
     def _fits(self, referent: Referent, noun: str, modifiers: set[str]) -> float | None:
         """Return how well a description suits a referent; None where it cannot."""

@@ -155,6 +155,9 @@ class Describer:
                 yield from self._called(child.dep_, child, block)
             elif child.dep_ in ("prep", "det", "case"):
                 yield f"has {child.dep_} {child.lower_}"
+            elif child.dep_ == "poss":
+                yield f"of {_seen(child, block)}"
+                yield f"of kind {self._kind(child)}"
             elif child.dep_ in ("relcl", "acl"):
                 yield f"clause {child.lemma_.lower()}"
                 yield from (

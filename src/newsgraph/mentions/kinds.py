@@ -1,10 +1,11 @@
 """The vote: one kind for all the names of one thing in a document."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 
 from newsgraph.mentions.drafts import Draft
 from newsgraph.vocabulary import KINDS
+from newsgraph.vocabulary.names import LEGAL
 
 UNKNOWN = "Organization"  # the commonest kind of an unknown name in news
 # A trained witness errs the same way each time it meets a name: this is what its average
@@ -41,15 +42,21 @@ def vote(drafts: Iterable[Draft]) -> tuple[str, tuple[tuple[str, str, float], ..
     return best, tuple(sorted(heard, key=lambda h: (-h[2], h[0], h[1])))
 
 
-def page_kinds(entries: Iterable[tuple[str, str]], nouns: Mapping[str, str]) -> dict[str, str]:
+def page_kinds(
+    entries: Iterable[tuple[str, str]], nouns: Mapping[str, str], common: Set[str] = frozenset()
+) -> dict[str, str]:
     """Return the ontology kind of each name that the page lists with a word for its kind.
 
-    A plural of common nouns ("Cloud Providers") is a group, not an organisation.
+    A plural of common nouns ("Cloud Providers") is a group, not an organisation; so is one
+    of words that the text writes small elsewhere, ``common``.
     """
     found: dict[str, str] = {}
     for name, word in entries:
         kind = nouns.get(word.lower(), "Organization" if word else "")
-        if kind == "Organization" and names_a_class(name, nouns):
+        words = name.lower().split()
+        plain = len(words) > 1 and words[-1].endswith("s") and words[-1] not in LEGAL
+        plain = plain and all(w in common for w in (*words[:-1], words[-1].removesuffix("s")))
+        if kind == "Organization" and (plain or names_a_class(name, nouns)):
             kind = "OrganizationGroup"
         if kind:
             found.setdefault(name, kind)

@@ -37,6 +37,7 @@ CALENDAR = frozenset(
 )
 # with a number or letter after them they say which of several, and name nothing by themselves
 STAGES = frozenset("phase series stage tier level category chapter step round part".split())
+ROUNDS = frozenset(("round", "financing"))
 NER_KINDS = {
     "ORG": "Organization",
     "PERSON": "Person",
@@ -66,6 +67,7 @@ class Words:
     ends: list[int]
     entities: list[tuple[int, int, str]]  # token span and label of the recogniser
     titled: frozenset[int] = frozenset()  # positions of titles: "CEO", "Mr."
+    naming: frozenset[int] = frozenset()  # positions where a cell begins that is to hold names
 
     def text(self, candidate: "Candidate") -> str:
         """Return the words of a candidate, joined by blanks."""
@@ -166,7 +168,7 @@ def _numbered(words: Words, found: Iterable[Candidate], lists: Lists) -> list[Ca
         first = words.texts[c.start].lower()
         if c.sources & {"page", "gazetteer"} or first not in STAGES or len(c) != 2:
             kept.append(c)
-        elif words.texts[c.end : c.end + 1] and words.texts[c.end] in lists.events:
+        elif words.texts[c.end : c.end + 1] and words.texts[c.end] in lists.events | ROUNDS:
             kept.append(Candidate(c.start, c.end + 1, c.sources))
         elif first == "series" and len(words.texts[c.start + 1]) == 1:
             kept.append(c)
@@ -287,6 +289,8 @@ def title_positions(texts: Sequence[str], lists: Lists) -> frozenset[int]:
 
 def opens_sentence(words: Words, i: int) -> bool:
     """Say whether token ``i`` stands where any word would have a capital."""
+    if i in words.naming:
+        return False
     while i > 0 and words.texts[i - 1] in _QUOTES:
         i -= 1
     return i == 0 or words.texts[i - 1][-1:] in _SENTENCE_END

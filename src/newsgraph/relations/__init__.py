@@ -6,10 +6,11 @@ from newsgraph.relations.encoded import encoder_extractor
 from newsgraph.relations.lexical import Extractor, lexicon_extractor
 from newsgraph.relations.open import open_extractor
 from newsgraph.relations.settle import kind_settler
+from newsgraph.relations.tables import with_tables
 from newsgraph.vocabulary import Vocabulary
 
 EXTRACTORS: dict[str, Callable[[Vocabulary], Extractor]] = {
-    "lexicon": lexicon_extractor,
+    "lexicon": with_tables(lexicon_extractor),
     "open": open_extractor,
 }
 

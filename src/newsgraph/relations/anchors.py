@@ -48,13 +48,13 @@ class PatternIndex:
     def anchors(self, sentence: Sentence) -> Iterator[Anchor]:
         """Yield each place where an entry stands, sorted by head, the more specific first."""
         for token in sentence.tokens:
-            for key in self._keys(token):
+            for key in self.keys(token):
                 for pattern in self.by_head.get(key, ()):
                     words = match_words(sentence, token, pattern)
                     if words:
                         yield Anchor(pattern, token.i, words)
 
-    def _keys(self, token: Token) -> tuple[str, ...]:
+    def keys(self, token: Token) -> tuple[str, ...]:
         """Return the head words that a token can stand for."""
         if token.mention is not None and token.mention.form == "name":
             return (f"[{token.mention.kind}]",)
@@ -88,7 +88,8 @@ def specificity(pattern: Pattern) -> tuple[int, int, int, float, int, str]:
 def match_words(sentence: Sentence, token: Token, pattern: Pattern) -> tuple[int, ...]:
     """Return the positions of the entry's words, the head first; empty if it is not here."""
     if token.pos not in PARTS[pattern.part] and not (
-        pattern.part == "verb" and _acts_as_verb(sentence, token)
+        (pattern.part == "verb" and _acts_as_verb(sentence, token))
+        or (pattern.part == "noun" and _acts_as_noun(sentence, token))
     ):
         return ()
     if (
@@ -117,6 +118,10 @@ def match_words(sentence: Sentence, token: Token, pattern: Pattern) -> tuple[int
         if below < 0:
             below = _through_preposition(sentence, found, word)
         if below < 0:
+            below = _shared(sentence, found[0], word)
+        if below < 0:
+            below = _behind_figure(sentence, found[0], word)
+        if below < 0:
             return ()
         found.append(below)
     return tuple(found)
@@ -130,13 +135,24 @@ def _acts_as_verb(sentence: Sentence, token: Token) -> bool:
     )
 
 
+def _acts_as_noun(sentence: Sentence, token: Token) -> bool:
+    """Say whether a word in -ing is owned or counted as things are: "its 10 percent holding"."""
+    return token.tag == "VBG" and bool(syntax.children(sentence, token.i, "poss", "det"))
+
+
 def _before(sentence: Sentence, i: int) -> str:
     return sentence.tokens[i - 1].text if i else ""
 
 
 def _is_light(sentence: Sentence, i: int, word: str) -> bool:
     token = sentence.tokens[i]
-    return (token.lemma == word or token.text.lower() == word) and token.dep in LIGHT_DEPS
+    return _is_word(token, word) and token.dep in LIGHT_DEPS
+
+
+def _is_word(token: Token, word: str) -> bool:
+    """Say whether a token is a word, or a name that ends in it: "the Series B round"."""
+    forms = (token.lemma, token.text.lower())
+    return word in forms or (token.mention is not None and forms[1].endswith(f" {word}"))
 
 
 def _through_preposition(sentence: Sentence, found: list[int], word: str) -> int:
@@ -147,6 +163,26 @@ def _through_preposition(sentence: Sentence, found: list[int], word: str) -> int
         if noun.lemma == word or noun.text.lower() == word:
             return noun.i
     return -1
+
+
+def _behind_figure(sentence: Sentence, verb: int, word: str) -> int:
+    """Find the second word of "provide $5bn in subsidies", which a sum stands before."""
+    for figure in syntax.logical_objects(sentence, verb):
+        if sentence.tokens[figure].value is None:
+            continue
+        for p in syntax.children(sentence, figure, "prep"):
+            for o in syntax.children(sentence, p, "pobj"):
+                if sentence.tokens[o].lemma == word and sentence.tokens[p].lemma in ("in", "of"):
+                    return o
+    return -1
+
+
+def _shared(sentence: Sentence, verb: int, word: str) -> int:
+    """Find a word that coordinated verbs share: "the round was led by A and joined by B"."""
+    if sentence.tokens[verb].dep != "conj" and not syntax.children(sentence, verb, "conj"):
+        return -1
+    objects = syntax.logical_objects(sentence, verb)
+    return next((o for o in objects if _is_word(sentence.tokens[o], word)), -1)
 
 
 def _noun_words(sentence: Sentence, token: Token, pattern: Pattern) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ MEASURING = frozenset(
     "slump sink shrink tumble dip soar surge double triple pile run approach near equal".split()
 )
 LEADING = frozenset("run lead head manage chair direct oversee guide serve steer".split())
-OWNING = frozenset("into from on at against with of".split())
+OWNING = frozenset("into from on at against with of by".split())
 LOCATIVE = frozenset("in at on near across outside throughout around inside within over".split())
 CLAUSAL = frozenset("relcl acl advcl ccomp xcomp parataxis pcomp csubj".split())
 
@@ -44,8 +44,12 @@ def _argument(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
         return _of_verb(sentence, anchor, name)
     if name in ("self", "possessor", "prefix", "head", "apposition"):
         return _of_noun(sentence, anchor, name)
+    if name == "genitive":
+        return _genitives(sentence, anchor.head)
     if name == "owner":
         return _owners(sentence, anchor)
+    if name == "maker":
+        return _makers(sentence, anchor)
     if name == "place":
         return _places_of_clause(sentence, anchor)
     return prepositional(sentence, anchor, name)
@@ -74,15 +78,34 @@ def _of_verb(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
     return objects or small
 
 
+def _genitives(sentence: Sentence, i: int) -> list[int]:
+    """Return the names that own a name directly: "Sweden's Volvo", "Acme's Ada Byron"."""
+    tokens = sentence.tokens
+    found = [c for c in syntax.children(sentence, i, "poss") if _is_named(tokens[c])]
+    return [c for c in found if c == i - 2 and tokens[i - 1].tag == "POS"]
+
+
 def _owners(sentence: Sentence, anchor: Anchor) -> list[int]:
     """Return whose what is acted on is, where it has no name: "hacked Acme's servers"."""
+    found = [o for t in _things(sentence, anchor) for o in _owned(sentence, t)]
+    return [o for o in dict.fromkeys(found) if sentence.tokens[o].mention is not None]
+
+
+def _makers(sentence: Sentence, anchor: Anchor) -> list[int]:
+    """Return the name before what is acted on: "runs on Acme chips", "uses Acme's models"."""
+    things = _things(sentence, anchor)
+    found = [c for t in things for c in syntax.children(sentence, t, "poss", "compound", "nmod")]
+    return [c for c in found if _is_named(sentence.tokens[c])]
+
+
+def _things(sentence: Sentence, anchor: Anchor) -> list[int]:
+    """Return what a verb acts on, itself or through a preposition, where it has no name."""
     things = syntax.logical_objects(sentence, anchor.head)
-    for p in syntax.children(sentence, anchor.head, "prep", "prt"):
+    for p in syntax.children(sentence, anchor.head, "prep", "prt", "agent"):
         if sentence.tokens[p].lemma in OWNING:
             things += _governed(sentence, p)
     things = [i for t in things for i in syntax.conjuncts(sentence, t)]
-    found = [o for t in things if sentence.tokens[t].mention is None for o in _owned(sentence, t)]
-    return [o for o in dict.fromkeys(found) if sentence.tokens[o].mention is not None]
+    return [t for t in things if sentence.tokens[t].mention is None]
 
 
 def _owned(sentence: Sentence, noun: int, depth: int = 0) -> list[int]:
@@ -130,6 +153,8 @@ def _of_noun(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
     if name == "apposition":
         return _larger_place(sentence, anchor.head)
     if name == "possessor":
+        if anchor.pattern.part == "verb":  # "lead its round"
+            return possessors(sentence, Anchor(anchor.pattern, anchor.words[-1], anchor.words[-1:]))
         return possessors(sentence, anchor)
     found = bearers(sentence, anchor.head)
     return found or ([anchor.head] if anchor.pattern.words[0].startswith("[") else [])
@@ -147,6 +172,10 @@ def _larger_place(sentence: Sentence, i: int) -> list[int]:
         if t.text not in (",", "and", "or", "the", "&"):
             return [] if _is_place(t) and t.i > after + 1 else [after]
     return [after]
+
+
+def _is_named(token: Token) -> bool:
+    return token.mention is not None and token.mention.form in ("name", "demonym")
 
 
 def _is_place(token: Token) -> bool:

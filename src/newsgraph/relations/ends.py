@@ -119,7 +119,7 @@ def _named_by(sentence: Sentence, i: int, vocabulary: Vocabulary) -> list[Mentio
             found = [sentence.tokens[b].mention for b in below]
             if any(found):
                 return [m for m in found if m is not None]
-    before = sentence.tokens[i - 1].mention if i else None
+    before = _name_before(sentence, i)
     if before is not None and _classifies(sentence, i, before, vocabulary):
         return [before]
     head = sentence.tokens[token.head]
@@ -132,16 +132,32 @@ def _named_by(sentence: Sentence, i: int, vocabulary: Vocabulary) -> list[Mentio
     return []
 
 
+def _name_before(sentence: Sentence, i: int) -> Mention | None:
+    """Return the name that a noun has before it, other modifiers between: "Comet bus brand"."""
+    k = i - 1
+    while k > 0 and k > i - 3 and sentence.tokens[k].mention is None:
+        between = sentence.tokens[k]
+        if between.dep not in ("compound", "nmod") or between.head != i:
+            return None
+        k -= 1
+    name = sentence.tokens[k] if k >= 0 else None
+    if name is None or name.head != i or name.dep not in ("compound", "nmod", "amod"):
+        return None
+    return name.mention
+
+
 def _classifies(sentence: Sentence, i: int, before: Mention, vocabulary: Vocabulary) -> bool:
     """Say whether a noun only says what the name before it is: "Electron rocket"."""
     token = sentence.tokens[i]
     kind = vocabulary.kind_of_noun.get(token.lemma, "")
-    if sentence.tokens[i - 1].head != i or before.form != "name":
+    if before.form != "name":
         return False
     if token.lemma in UNITS and before.kind in ("Organization", "ProductTechnology"):
         return token.dep not in ("appos", "attr")  # "Audi, a Volkswagen brand"
     if before.kind == "Organization" and token.lemma in CLASSIFIERS:
         return True
+    if before.kind == "ProductTechnology" and kind in ("", "Concept"):  # "Comet lozenges"
+        return token.lemma not in vocabulary.cue_words("aspectNoun")
     return kind == before.kind and kind not in ("Organization", "Person", "Place", "")
 
 

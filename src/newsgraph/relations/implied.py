@@ -20,12 +20,19 @@ def implied_end(
     sentence: Sentence, anchor: Anchor, subjects: list[int], objects: list[int]
 ) -> list[tuple[int, Mention | Value]]:
     """Return the organisation that fills the one end of a noun that is not named, or nothing."""
-    if anchor.pattern.part != "noun" or bool(subjects) == bool(objects):
+    if bool(subjects) == bool(objects):
         return []
     missing = anchor.pattern.subject if not subjects else anchor.pattern.object
-    if "possessor" not in missing or not _leaves_out(sentence, anchor):
+    if "possessor" not in missing:
         return []
-    owner = _of_clause(sentence, anchor.head) or sentence.topic
+    if anchor.pattern.part == "verb":  # "the round was led by Acme"
+        owner = sentence.topic if _is_known_deed(sentence, anchor) else None
+    elif anchor.pattern.part == "noun" and _leaves_out(sentence, anchor):
+        owner = _of_clause(sentence, anchor.head) or sentence.topic
+    elif _names_relation(sentence, anchor):
+        owner = _of_clause(sentence, anchor.head)
+    else:
+        return []
     filled = [sentence.tokens[i].mention for i in (subjects or objects)]
     if owner is None or owner in filled:
         return []
@@ -41,13 +48,46 @@ def _leaves_out(sentence: Sentence, anchor: Anchor) -> bool:
     if predicate in FIGURES:
         return True
     if predicate in ROLES:
-        return sentence.tokens[i].dep == "attr" and determiners <= {"the"}
-    if predicate in RELATIONAL:
+        known = sentence.tokens[i].dep == "attr" and determiners <= {"the"}
+        return known or _is_under(sentence, i)
+    if predicate == "worksFor":  # "she is president"
+        of = syntax.children(sentence, i, "prep")
+        return sentence.tokens[i].dep == "attr" and not determiners and not of
+    if predicate in RELATIONAL and "from" not in anchor.pattern.object:  # "orders from Acme"
         return has_examples(sentence, i) or bool(syntax.children(sentence, i, "prep"))
     if anchor.pattern.words[0] == "[ProductTechnology]":
         fresh = {sentence.tokens[c].lemma for c in syntax.children(sentence, i, "amod")}
         return has_examples(sentence, i) and bool(fresh & FRESH)
     return False
+
+
+def _is_known_deed(sentence: Sentence, anchor: Anchor) -> bool:
+    """Say whether the noun of an expression is one that the text has spoken of: "the round"."""
+    if len(anchor.words) < 2:
+        return False
+    below = sentence.children[anchor.words[1]]
+    return any(sentence.tokens[c].lemma in ("the", "this", "that") for c in below)
+
+
+def _names_relation(sentence: Sentence, anchor: Anchor) -> bool:
+    """Say whether a noun gives a name its part in the clause: "lost the order to rival Acme"."""
+    if anchor.pattern.predicate not in RELATIONAL:
+        return False
+    i = anchor.head
+    token = sentence.tokens[i]
+    below = {sentence.tokens[c].lemma for c in syntax.children(sentence, i, "det", "poss")}
+    titled = token.dep in ("compound", "nmod", "amod") and sentence.tokens[token.head].mention
+    named = [c for c in syntax.children(sentence, i, "appos") if sentence.tokens[c].mention]
+    return bool(titled or named) and below <= {"a", "an", "the"}
+
+
+def _is_under(sentence: Sentence, noun: int) -> bool:
+    """Say whether a role names one under whom something is done: "under president Ada, Acme .."."""
+    i = noun
+    while sentence.tokens[i].dep in ("compound", "appos", "nmod"):
+        i = sentence.tokens[i].head
+    token = sentence.tokens[i]
+    return token.dep == "pobj" and sentence.tokens[token.head].lemma == "under"
 
 
 def _of_clause(sentence: Sentence, noun: int) -> Mention | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from newsgraph import syntax
 from newsgraph.model import (
     AnnotatedDocument,
     Evidence,
@@ -16,13 +17,14 @@ from newsgraph.model import (
 )
 from newsgraph.relations.anchors import Anchor, PatternIndex
 from newsgraph.relations.arguments import compounded, fillings, measured
-from newsgraph.relations.cues import Cues, compile_cues
+from newsgraph.relations.cues import Cues, Reading, compile_cues
 from newsgraph.relations.ends import is_excepted, meant
 from newsgraph.relations.guards import holds
 from newsgraph.relations.implied import implied_end
 from newsgraph.relations.past import predicate_of
 from newsgraph.relations.qualifiers import Deed, qualifiers
 from newsgraph.relations.status import read_status
+from newsgraph.relations.succession import passed_on
 from newsgraph.vocabulary import Vocabulary
 
 Extractor = Callable[[AnnotatedDocument], Iterable[Relation]]
@@ -39,7 +41,9 @@ def lexicon_extractor(vocabulary: Vocabulary) -> Extractor:
     def extract(annotated: AnnotatedDocument) -> Iterator[Relation]:
         for sentence in annotated.sentences:
             if sentence.role not in SILENT:
-                yield from Reader(annotated, sentence, vocabulary, cues).relations(index)
+                found = list(Reader(annotated, sentence, vocabulary, cues).relations(index))
+                yield from found
+                yield from passed_on(found, annotated.antecedent)
 
     return extract
 
@@ -57,24 +61,21 @@ class Reader:
         """Yield the relations; of two readings of one word for two ends, the first."""
         taken: set[tuple[int, Mention, Mention | Value]] = set()
         for anchor in index.anchors(self.sentence):
-            for relation in self._of_anchor(anchor):
+            for relation in self.of_anchor(anchor):
                 key = (anchor.head, relation.subject, relation.object)
-                if key not in taken:
-                    taken.add(key)
+                if key not in taken or anchor.pattern.besides:
                     yield relation
+                if not anchor.pattern.besides:
+                    taken.add(key)
 
-    def _of_anchor(self, anchor: Anchor) -> Iterator[Relation]:
+    def of_anchor(self, anchor: Anchor) -> Iterator[Relation]:
+        """Yield what one entry says, before others that read the same word are heard."""
         pattern, sentence = anchor.pattern, self.sentence
         pairs, implied = self._ends(anchor)
         predicate = predicate_of(sentence, anchor, self.cues, self.vocabulary) if pairs else ""
         if not predicate:
             return
-        words = _stated_by(sentence, anchor)
-        reading = read_status(
-            sentence, words, self.cues, presupposed=_is_presupposed(sentence, anchor)
-        )
-        if pattern.status is not Status.ASSERTED:
-            reading.add(pattern.status, pattern.entry)
+        reading = self.reading(anchor)
         speaker = sentence.tokens[reading.speaker].mention if reading.speaker >= 0 else None
         prop = self.vocabulary.property(predicate)
         used = frozenset(i for pair in pairs for i, _ in pair)
@@ -89,6 +90,16 @@ class Reader:
             status = Status.NEGATED if excepted else reading.status
             evidence = self._evidence(anchor, subject, end, implied=implied)
             yield Relation(subject, predicate, end, status, evidence, extra, speaker)
+
+    def reading(self, anchor: Anchor) -> Reading:
+        """Return how far the text stands behind what an entry says, and the cues for it."""
+        words, pattern = _stated_by(self.sentence, anchor), anchor.pattern
+        reading = read_status(
+            self.sentence, words, self.cues, presupposed=_is_presupposed(self.sentence, anchor)
+        )
+        if pattern.status is not Status.ASSERTED:
+            reading.add(pattern.status, pattern.entry)
+        return reading
 
     def _ends(self, anchor: Anchor) -> tuple[list[tuple[End, End]], bool]:
         """Return the pairs of ends that the guards admit, and whether one end is implied.
@@ -190,6 +201,8 @@ def _stated_by(sentence: Sentence, anchor: Anchor) -> tuple[int, ...]:
 def _is_presupposed(sentence: Sentence, anchor: Anchor) -> bool:
     """Say whether the entry is a noun that is not the predicate of its clause."""
     token, pattern = sentence.tokens[anchor.head], anchor.pattern
+    if pattern.part == "noun" and pattern.predicate == "ownsStakeIn":
+        return bool(syntax.children(sentence, anchor.head, "poss"))  # "may sell its stake"
     if pattern.part != "noun" or "self" not in (*pattern.subject, *pattern.object):
         return False
     if not pattern.kinds:

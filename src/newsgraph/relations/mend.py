@@ -36,10 +36,12 @@ def _attached(sentence: Sentence, _verbs: Mapping[str, str]) -> tuple[Token, ...
     """Hang "of" on the name just before it, not on an earlier name."""
     tokens = list(sentence.tokens)
     for token in sentence.tokens[1:]:
-        if token.lemma not in ("of", "at") or token.dep != "prep" or token.head >= token.i - 1:
+        if token.dep != "prep" or token.head >= token.i - 1:
             continue
         before = tokens[token.i - 1]
-        if _is_name(before) and _is_name(tokens[token.head]):
+        between_names = token.lemma in ("of", "at") and _is_name(tokens[token.head])
+        within = token.lemma in ("in", "on") and _is_place(before) and _holds_place(sentence, token)
+        if _is_name(before) and (between_names or within):
             tokens[token.i] = replace(token, head=before.i)
     return tuple(tokens) if tokens != list(sentence.tokens) else None
 
@@ -50,7 +52,7 @@ def _verb_found(sentence: Sentence, verbs: Mapping[str, str]) -> tuple[Token, ..
         before, after = sentence.tokens[token.i - 1], sentence.tokens[token.i + 1]
         if not (_is_name(before) and before.head == token.i and before.dep in NOMINAL):
             continue
-        lemma = verbs.get(token.text.lower(), "")
+        lemma = verbs.get(token.lemma, "")
         if token.tag != "NNS" or not lemma or token.mention is not None:
             continue
         top = sentence.tokens[token.head]
@@ -79,6 +81,15 @@ def _with_verb(
             tokens[c] = replace(child, dep="dobj")
             break
     return tuple(tokens)
+
+
+def _holds_place(sentence: Sentence, preposition: Token) -> bool:
+    below = syntax.children(sentence, preposition.i, "pobj")
+    return any(_is_place(sentence.tokens[o]) for o in below)
+
+
+def _is_place(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Place"
 
 
 def _is_name(token: Token) -> bool:

@@ -112,7 +112,8 @@ class _Clauses:
         sentence = self.sentence
         base = (token.i, *syntax.children(sentence, token.i, "prt"))
         objects = syntax.logical_objects(sentence, token.i)
-        yield base, self._words(base), self._named(objects)
+        direct = self._named(objects)
+        yield base, self._words(base), direct
         below = [(base, p) for p in self._prepositions(token.i)]
         nouns = [o for o in objects if o > token.i and sentence.tokens[o].mention is None]
         for noun in nouns:
@@ -123,7 +124,8 @@ class _Clauses:
             if len(words) > len(base) or not nouns:
                 phrase = (*words, p)
                 ends = syntax.children(sentence, p, "pobj")
-                yield phrase, self._words(phrase), self._named(ends)
+                named = [(o, m) for o, m in self._named(ends) if not direct or m.kind != "Place"]
+                yield phrase, self._words(phrase), named  # where it was done is a qualifier
 
     def _prepositions(self, i: int) -> list[int]:
         return [

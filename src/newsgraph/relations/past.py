@@ -49,7 +49,35 @@ def _ended(sentence: Sentence, noun: int) -> bool:
     """Say whether the verb above ends the role: "stepped down as chief executive"."""
     preposition = sentence.tokens[sentence.tokens[noun].head]
     verb = sentence.tokens[preposition.head]
-    return preposition.lemma == "as" and verb.lemma in ENDING
+    if preposition.lemma == "as" and verb.lemma in ENDING:
+        return verb.lemma != "step" or not _steps_in(sentence, verb.i)
+    return _has_left(sentence, noun)
+
+
+def _steps_in(sentence: Sentence, verb: int) -> bool:
+    below = syntax.children(sentence, verb, "prt", "advmod", "prep")
+    return any(sentence.tokens[c].lemma in ("in", "up") for c in below)
+
+
+def _has_left(sentence: Sentence, noun: int) -> bool:
+    """Say whether who holds the role is said to have left: "its chief, Ada Byron, resigned"."""
+    i = noun
+    while sentence.tokens[i].dep in ("appos", "compound", "nmod") and sentence.tokens[i].head != i:
+        i = sentence.tokens[i].head
+    token, verb = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
+    if token.dep not in ("nsubj", "nsubjpass") or verb.tag not in ("VBD", "VBN"):
+        return False
+    below = [sentence.tokens[c] for c in sentence.children[verb.i]]
+    if any(t.dep in ("neg", "dobj", "xcomp") or t.lemma in ("from", "as", "to") for t in below):
+        return False
+    if any(t.dep == "aux" and t.tag == "MD" for t in below):
+        return False
+    if token.dep == "nsubjpass":
+        return verb.lemma in ("oust", "sack", "fire", "dismiss", "remove", "replace")
+    down = any(t.lemma in ("down", "aside") for t in below)
+    return verb.lemma in ("resign", "quit", "depart", "retire", "leave") or (
+        verb.lemma in ("step", "stand") and down
+    )
 
 
 def _is_over(sentence: Sentence, verb: int) -> bool:

@@ -22,7 +22,9 @@ def page_statements(document: Document, entity_of: Mapping[Mention, Entity]) -> 
             extra.append(("ticker", _text(listed.ticker)))
         yield from _state(document, entity_at, "mentions", (listed.start, listed.end), extra)
     for party in page.affected:
-        extra = [("listedKind", _text(party.kind)), ("sentiment", _text(party.sentiment))]
+        extra = [("listedKind", _text(party.kind))]
+        if party.sentiment:
+            extra.append(("sentiment", _text(party.sentiment)))
         yield from _state(document, entity_at, "affects", (party.start, party.end), extra)
     for number, span in enumerate(page.timeline):
         extra = [("position", Value("number", str(number), str(number)))]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 MARKER = "newsgraph-store"
-_QUADS = "quads"
+QUADS = "quads"
 # pyoxigraph reports trouble with its files as one or the other.
 ENGINE_ERRORS = (OSError, RuntimeError)
 _ATTEMPTS, _PAUSE = 5, 0.1  # a reader may meet a writer that is moving files; seconds
@@ -39,14 +39,14 @@ def create_folder(path: Path, quads: "Iterable[Quad]") -> None:
     try:
         shutil.rmtree(draft, ignore_errors=True)
         draft.mkdir()
-        _fill(draft / _QUADS, quads)
+        _fill(draft / QUADS, quads)
         marker = f"format {FORMAT}\nnewsgraph {own_version()}\n"
         (draft / MARKER).write_text(marker, encoding="utf-8")
         if path.exists():
             path.rmdir()  # it is empty; not every system renames onto an empty folder
         draft.rename(path)
     except ENGINE_ERRORS as error:
-        raise StoreError(f"{path}: cannot make a store here ({_first_line(error)})") from error
+        raise StoreError(f"{path}: cannot make a store here ({first_line(error)})") from error
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -60,7 +60,7 @@ def open_store(path: Path, *, read_only: bool) -> "Store":
     from pyoxigraph import Store
 
     check_folder(path)
-    quads = path / _QUADS
+    quads = path / QUADS
     if not quads.is_dir():
         raise StoreError(f"{path}: the store lacks its quads; delete it and build it again")
     failure: Exception | None = None
@@ -84,7 +84,7 @@ def check_folder(path: Path) -> None:
     except FileNotFoundError:
         raise StoreError(f"{path}: this folder is not a newsgraph store; name another") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreError(f"{path}: cannot read its {MARKER} ({_first_line(error)})") from error
+        raise StoreError(f"{path}: cannot read its {MARKER} ({first_line(error)})") from error
     word, _, number = first.partition(" ")
     if word != "format" or not number.isdecimal():
         raise StoreError(f"{path}: its {MARKER} is damaged; build the store again from its texts")
@@ -97,7 +97,7 @@ def check_folder(path: Path) -> None:
 
 def engine_error(path: Path | None, error: Exception | None) -> StoreError:
     """Return what went wrong with a store's files as an error with a remedy."""
-    where, said = path or "store in memory", _first_line(error)
+    where, said = path or "store in memory", first_line(error)
     if "lock" in said.casefold():
         return StoreError(f"{where}: another process is writing to this store; wait for its end")
     if "read-write" in said:
@@ -128,5 +128,6 @@ def _require_room(path: Path) -> None:
         raise StoreError(f"{path}: there is no folder {path.parent}; make it first")
 
 
-def _first_line(error: Exception | None) -> str:
+def first_line(error: Exception | None) -> str:
+    """Return the first line of what an error says, or its name."""
     return (str(error).splitlines() or [type(error).__name__])[0]

@@ -20,6 +20,7 @@ from typing import Any
 from newsgraph.entities.candidates import Profile
 from newsgraph.errors import StoreError
 from newsgraph.model import DocumentGraph, Iri
+from newsgraph.store.stored import StoredGraph
 
 FILE = "index.sqlite"
 LABEL, ALIAS, TICKER, SAME, KIND = "label", "alias", "ticker", "same", "kind"
@@ -39,10 +40,11 @@ CREATE INDEX key_entity ON key (entity);
 CREATE TABLE alike (left TEXT, right TEXT, weak INT, likeness TEXT, PRIMARY KEY (left, right))
   WITHOUT ROWID;
 CREATE INDEX alike_right ON alike (right);
-CREATE TABLE joined (entity TEXT PRIMARY KEY, rounds TEXT, root TEXT, canonical TEXT) WITHOUT ROWID;
-CREATE INDEX joined_root ON joined (root);
-CREATE TABLE merge (left TEXT, right TEXT, reason TEXT, score REAL, by TEXT, PRIMARY KEY (left, right))
+CREATE TABLE joined (entity TEXT PRIMARY KEY, rounds TEXT, root TEXT, canonical TEXT)
   WITHOUT ROWID;
+CREATE INDEX joined_root ON joined (root);
+CREATE TABLE merge (left TEXT, right TEXT, reason TEXT, score REAL, by TEXT,
+  PRIMARY KEY (left, right)) WITHOUT ROWID;
 """
 _TABLES = ("document", "mention", "word", "named", "link", "key", "alike", "joined", "merge")
 
@@ -63,7 +65,7 @@ class DocumentRows:
         return named | {Iri(end) for link in self.links for end in link}
 
 
-def rows_of(graph: DocumentGraph) -> DocumentRows:
+def rows_of(graph: DocumentGraph | StoredGraph) -> DocumentRows:
     """Return what the index keeps of a document; what a page lists is no relation."""
     words: set[Words] = set()
     for e in graph.entities:

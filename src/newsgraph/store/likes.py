@@ -27,7 +27,10 @@ def update_likes(index: Index, touched: set[Iri]) -> set[Iri]:
 
 def likes_of(index: Index, entity: Iri) -> list[Likeness]:
     """Return the likenesses of an entity that can join it."""
-    sql = "SELECT likeness FROM alike WHERE left = ?1 UNION SELECT likeness FROM alike WHERE right = ?1"
+    sql = (
+        "SELECT likeness FROM alike WHERE left = ?1"
+        " UNION SELECT likeness FROM alike WHERE right = ?1"
+    )
     return [Likeness(**json.loads(found)) for found in index.column(sql, entity)]
 
 
@@ -44,12 +47,13 @@ class _Likes:
         partners = {pair for iri in renamed for pair in self._partners(iri)}
         new = {iri: self._made(iri) for iri in renamed}
         moved = {key for iri in renamed for key in old[iri] ^ new[iri]}
-        before = {key: self._active(*key) for key in moved}
+        before = {key: set(self._pairs(*key)) for key in moved}
         self._write(old, new)
         pairs = partners | {pair for iri in renamed for pair in self._found(iri)}
-        for key in moved:
-            if self._active(*key) != before[key]:
-                pairs |= set(self._pairs(*key))
+        for key in moved:  # a name that is too common, or is so no more, concerns all that bear it
+            after = set(self._pairs(*key))
+            if not (before[key] and after):
+                pairs |= before[key] | after
         pairs |= set(self._among(touched - renamed))
         return {iri for pair in sorted(pairs) if self._compare(*pair) for iri in pair}
 
@@ -102,7 +106,9 @@ class _Likes:
         return self._count(Side.SHORT, key) * self._count(Side.LONG, key) <= MOST_SAME
 
     def _pairs(self, side: Side, key: Key) -> Iterable[Pair]:
-        """Yield the pairs that a key makes, or made before there were too many."""
+        """Yield the pairs that a key makes, none where too many bear it."""
+        if not self._active(side, key):
+            return
         if side is Side.ALIKE:
             yield from combinations(sorted(self._members(side, key)), 2)
             return
@@ -126,8 +132,8 @@ class _Likes:
         """Yield the pairs of some entities that share a key."""
         members: dict[_Sided, list[Iri]] = {}
         for iri in sorted(entities):
-            for key in self._keys(iri):
-                members.setdefault(key, []).append(iri)
+            for sided in self._keys(iri):
+                members.setdefault(sided, []).append(iri)
         for (side, key), found in members.items():
             if side is Side.ALIKE:
                 yield from combinations(found, 2)

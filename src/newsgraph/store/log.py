@@ -1,7 +1,8 @@
 """The change log: what came, went and took whose place, and when, in a graph of its own.
 
-    change/7  a ng:Change ; ng:sequence 7 ; ng:action "replaced" ; dcterms:date "2026-03-16"^^xsd:date ;
-              dcterms:source "a.txt" ; ng:document <new> ; ng:replaces <old> ; ng:stamp ".." .
+    change/7  a ng:Change ; ng:sequence 7 ; ng:action "replaced" ; dcterms:source "a.txt" ;
+              dcterms:date "2026-03-16"^^xsd:date ; ng:document <new> ; ng:replaces <old> ;
+              ng:stamp ".." .
 
 It tells how a store came about, so it is no function of the documents: exports, the laws on
 equal stores and the count of triples leave it out. What went is kept beside it as N-Quads,
@@ -13,6 +14,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +44,7 @@ class Change:
 
     sequence: int
     action: str  # added, removed or replaced
-    date: str  # YYYY-MM-DD, as given
+    day: str  # YYYY-MM-DD, as given
     source: str
     document: Iri | None  # that came
     replaces: tuple[Iri, ...]  # that went, sorted
@@ -52,6 +54,16 @@ class Change:
     def iri(self) -> Iri:
         """Return the entry's own IRI."""
         return change_iri(self.sequence)
+
+
+def checked_date(text: str) -> str:
+    """Return a day as it is given; raises StoreError unless it is empty or YYYY-MM-DD."""
+    try:
+        if text and date.fromisoformat(text).isoformat() != text:
+            raise ValueError
+    except ValueError:
+        raise StoreError(f"{text!r} is no day; write it as YYYY-MM-DD") from None
+    return text
 
 
 def change_iri(sequence: int) -> Iri:
@@ -73,7 +85,7 @@ def change_quads(change: Change) -> "Iterator[Quad]":
     yield Quad(iri, node(RDF + "type"), node(NG + "Change"), graph)
     yield Quad(iri, node(NG + "sequence"), typed_literal(str(change.sequence), "integer"), graph)
     yield Quad(iri, node(NG + "action"), text_literal(change.action), graph)
-    yield Quad(iri, node(DCTERMS + "date"), typed_literal(change.date, "date"), graph)
+    yield Quad(iri, node(DCTERMS + "date"), typed_literal(change.day, "date"), graph)
     yield Quad(iri, node(DCTERMS + "source"), text_literal(change.source), graph)
     yield Quad(iri, node(NG + "stamp"), text_literal(change.stamp), graph)
     if change.document:

@@ -6,7 +6,7 @@ behind the store, which the next writer sees by the log and makes up for.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -28,7 +28,7 @@ from newsgraph.store.log import (
 )
 from newsgraph.store.pins import pin_quads, read_pins
 from newsgraph.store.settling import settle_touched
-from newsgraph.store.terms import IDENTITY_GRAPH, NG, PINS_GRAPH, RDF, node
+from newsgraph.store.terms import IDENTITY_GRAPH, PINS_GRAPH
 
 if TYPE_CHECKING:
     from newsgraph.store.dataset import Dataset

@@ -12,7 +12,6 @@ import hashlib
 import html
 import json
 import os
-from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import networkx
 
 from newsgraph.errors import LookupFailed, WriteError
+from newsgraph.views.engines import TOP, Engine
 from newsgraph.views.picture import Picture, make_picture
 
 if TYPE_CHECKING:
@@ -27,16 +27,6 @@ if TYPE_CHECKING:
 
 TITLE = "newsgraph"
 
-
-class Engine(StrEnum):
-    """What draws the picture in the browser."""
-
-    pyvis = "pyvis"
-    sigma = "sigma"
-
-
-# Nodes drawn unless more are asked for: what a reader can still tell apart, or search.
-TOP = {Engine.pyvis: 300, Engine.sigma: 50_000}
 
 STYLES = ("picture.css", "picture_parts.css")
 _VIS = "vis-network.js"  # comes with pyvis
@@ -54,8 +44,10 @@ _PAGE = (
     "picture_search.js",
     "picture_table.js",
     "picture_export.js",
+    "picture_keys.js",
     "picture.js",
 )
+_START = "picture_start.js"  # of a page that carries its contents
 # In the order in which they must run.
 SCRIPTS: dict[Engine, tuple[str, ...]] = {
     Engine.pyvis: (_VIS, *_PARTS, "picture_vis.js", *_PAGE),
@@ -150,6 +142,24 @@ def inline_html(
     )
 
 
+def page_data(
+    network: networkx.MultiDiGraph,
+    *,
+    title: str = TITLE,
+    top: int | None = None,
+    engine: Engine | str = Engine.pyvis,
+) -> dict[str, Any]:
+    """Return what ``newsgraph.mount`` of the scripts draws in a page of one's own.
+
+    ``contents`` is the graph, ``drawn`` what only the pyvis engine needs; all of it can be
+    written as JSON.
+    """
+    plain, kind = _plain(title), _engine(engine)
+    chosen = make_picture(network, title=plain, top=TOP[kind] if top is None else top)
+    drawn = {"nodes": chosen.nodes, "edges": chosen.edges, "options": OPTIONS}
+    return {"contents": chosen.contents, "drawn": drawn if kind is Engine.pyvis else None}
+
+
 def asset_names(engine: Engine | str = Engine.pyvis) -> tuple[str, ...]:
     """Return the scripts of a page, in the order in which they must run, then its styles."""
     return (*SCRIPTS[_engine(engine)], *STYLES)
@@ -162,7 +172,9 @@ def asset_text(name: str) -> str:
     """
     if all(name not in asset_names(engine) for engine in Engine):
         raise LookupFailed(f'"{name}" is no part of the picture')
-    return _vis_network() if name == _VIS else _own(name)
+    text = _vis_network() if name == _VIS else _own(name)
+    # A pointer to a source map would be a request when the reader opens the console.
+    return text.split("\n//# sourceMappingURL=", maxsplit=1)[0].rstrip("\n") + "\n"
 
 
 def _engine(name: Engine | str) -> Engine:
@@ -175,7 +187,7 @@ def _render(picture: Picture, title: str, engine: Engine) -> str:
     from markupsafe import Markup
 
     style = "\n".join(map(_own, STYLES))
-    scripts = [asset_text(name) for name in SCRIPTS[engine]]
+    scripts = [*map(asset_text, SCRIPTS[engine]), _own(_START)]
     known = {
         "heading": title,
         "engine": engine.value,
@@ -226,10 +238,8 @@ def _own(name: str) -> str:
 
 
 def _vis_network() -> str:
-    """Return the vis-network that pyvis carries, without its pointer to a source map."""
     found = files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    source = found.read_text(encoding="utf-8").replace("\r\n", "\n")
-    return source.split("\n//# sourceMappingURL=", maxsplit=1)[0] + "\n"
+    return found.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def _policy(style: str, scripts: list[str]) -> str:

@@ -71,7 +71,7 @@ class _Task:
         return min(MOST_AT_ONCE, MOST_AT_ONCE_OF_MANY if len(self.sizes) > MANY else MOST_AT_ONCE)
 
     def rounds(self, count: int) -> int:
-        """Return how often a stress layout of so many nodes may be bettered: a few seconds in all."""
+        """Return how often a stress layout of so many nodes is bettered."""
         if len(self.sizes) > MANY:
             return 25
         return int(np.clip(5e7 / count**2, 20, 300))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from newsgraph.model import Iri, Status, Value
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.identity import canonical
+from newsgraph.store.origins import origins
 from newsgraph.store.stored import end_of
 from newsgraph.store.terms import local_name, plain_value
 
@@ -24,7 +25,8 @@ SELECT DISTINCT ?entity ?alias WHERE {
   GRAPH ?document { ?document a ng:Document . ?entity skos:altLabel ?alias }
 }"""
 _STATEMENTS = """
-SELECT ?statement ?subject ?predicate ?object ?status ?confidence ?document ?source ?speaker ?published
+SELECT ?statement ?subject ?predicate ?object ?status ?confidence ?document ?source ?speaker
+  ?published
 WHERE {
   GRAPH ?document {
     ?statement a ng:Statement ;
@@ -76,9 +78,10 @@ def to_networkx(
     a value.
     An edge, and a fact, has ``relation``, ``status``, ``confidence``, ``attributed_to``
     (a label or nothing), ``qualifiers``, ``document`` (its source), ``published`` (that
-    document's date or nothing), ``support`` (how many documents say it) and ``evidence``,
+    document's date or nothing), ``support`` (how many origins say it) and ``evidence``,
     dicts of ``quote``, ``source``, ``start`` and ``end`` in the text as read, ``extractor``,
-    ``entry`` and ``pattern``; a fact also has its ``value``, and ``currency`` or ``unit``. Only the statuses given are taken, all by default.
+    ``entry`` and ``pattern``; a fact also has its ``value``, and ``currency`` or ``unit``. Only the statuses given are taken, all by
+    default.
     ``pages`` adds the documents and what their pages list. Entities that are one by the
     identity graph are one node, whose IRI is the canonical one, unless ``merged`` is off.
     """
@@ -94,7 +97,7 @@ def to_networkx(
     labels |= {member: labels[head] for member, head in first.items() if head in labels}
     qualifiers = _qualifiers(dataset, labels)
     rows = sorted(dataset.select(_STATEMENTS), key=lambda row: str(row["statement"].value))
-    support = _support(rows, first)
+    support = _support(rows, first, origins(dataset))
     for row in rows:
         iri, subject = row["statement"].value, row["subject"].value
         confidence, status = float(row["confidence"].value), local_name(row["status"].value)
@@ -117,15 +120,18 @@ def to_networkx(
     return network
 
 
-def _support(rows: list[Any], first: "Mapping[Iri, Iri]") -> dict[str, int]:
-    """Return, for each statement, how many documents say the same with the same status."""
+def _support(
+    rows: list[Any], first: "Mapping[Iri, Iri]", origin: "Mapping[Iri, Iri]"
+) -> dict[str, int]:
+    """Return, for each statement, how many origins say the same with the same status."""
     said_in: dict[str, set[str]] = {}
     same: dict[str, str] = {}
     for row in rows:
         ends = [_head(end_of(row[end]), first) for end in ("subject", "object")]
         what = f"{ends[0]} {row['predicate'].value} {ends[1]} {row['status'].value}"
         same[row["statement"].value] = what
-        said_in.setdefault(what, set()).add(row["document"].value)
+        document = Iri(row["document"].value)
+        said_in.setdefault(what, set()).add(origin.get(document, document))
     return {statement: len(said_in[what]) for statement, what in same.items()}
 
 

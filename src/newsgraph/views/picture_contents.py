@@ -42,6 +42,7 @@ class Numbering:
     number_of: dict[Any, int] = field(default_factory=dict)
 
     def __call__(self, what: Any) -> int:
+        """Return the number of something."""
         return self.number_of.setdefault(what, len(self.number_of))
 
     def __iter__(self) -> Iterator[Any]:
@@ -73,10 +74,12 @@ class Said:
 
     @property
     def relation(self) -> str:
+        """The name of its property."""
         return str(self.data["relation"])
 
     @property
     def status(self) -> str:
+        """The name of its status."""
         return str(self.data.get("status", "asserted"))
 
 

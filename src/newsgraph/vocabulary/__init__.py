@@ -7,7 +7,7 @@ knows where the folder lies or what its files are called.
 from newsgraph.vocabulary.folder import default_folder
 from newsgraph.vocabulary.lexicon import Cue, Pattern
 from newsgraph.vocabulary.ontology import KINDS, Ontology, Property
-from newsgraph.vocabulary.whole import Vocabulary, load
+from newsgraph.vocabulary.whole import Vocabulary, load, with_entries
 
 __all__ = [
     "KINDS",
@@ -18,4 +18,5 @@ __all__ = [
     "Vocabulary",
     "default_folder",
     "load",
+    "with_entries",
 ]

@@ -21,6 +21,7 @@ STRUCTURAL = {
     "confidence",
     "status",
     "requiresQualifier",
+    "besides",
 }  # terms of ours on a sense that are not qualifiers
 
 
@@ -41,6 +42,7 @@ class Pattern:
     requires: tuple[str, ...]  # qualifiers without which the words do not mean this
     confidence: float
     status: Status  # the most that such words commit a text to
+    besides: bool = False  # it holds beside what else the words say: who unveils a thing made it
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def _pattern(
         requires=tuple(sorted(map(local, index.all(sense, f"{NG}requiresQualifier")))),
         confidence=float(index.one(sense, f"{NG}confidence", str(DEFAULT_CONFIDENCE))),
         status=Status(local(index.one(sense, f"{NG}status", Status.ASSERTED))),
+        besides=index.one(sense, f"{NG}besides") == "true",
     )
 
 

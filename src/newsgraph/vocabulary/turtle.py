@@ -23,7 +23,13 @@ class Index:
                 self._by_subject[key(triple.subject)][key(triple.predicate)].append(
                     key(triple.object)
                 )
-        except (SyntaxError, OSError, ValueError) as error:
+        except SyntaxError as error:
+            place = f"{path}:{error.lineno}" if error.lineno else str(path)
+            raise VocabularyError(place, f"not valid Turtle: {_fault(error)}") from error
+        except OSError as error:
+            problem = f"cannot be read: {error.strerror or error}; check the path"
+            raise VocabularyError(str(path), problem) from error
+        except ValueError as error:
             raise VocabularyError(str(path), f"not valid Turtle: {error}") from error
 
     def subjects(self, predicate: str) -> Iterator[str]:
@@ -44,6 +50,12 @@ class Index:
         """Return the first object, or ``default``."""
         found = self.all(subject, predicate)
         return found[0] if found else default
+
+
+def _fault(error: SyntaxError) -> str:
+    """Return what a parser complains of, without the place that it names itself."""
+    said = str(error.msg)
+    return said.partition(": ")[2] if said.startswith("Parser error") else said
 
 
 def key(term: Term) -> str:

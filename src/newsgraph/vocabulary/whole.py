@@ -1,7 +1,7 @@
 """The vocabulary as one value: what the stages are given."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsgraph.vocabulary.folder import checked_folder, default_folder
@@ -52,6 +52,28 @@ def load(folder: Path | None = None) -> Vocabulary:
         verb_lemmas=verb_lemmas(patterns, (*cues, *nouns)),
         cues={meaning: tuple(found) for meaning, found in sorted(by_meaning.items())},
         cue_forms=_cue_forms((*cues, *nouns, *words)),
+    )
+
+
+def with_entries(vocabulary: Vocabulary, path: Path) -> Vocabulary:
+    """Return a vocabulary with the entries of one more Turtle file on top.
+
+    Raises VocabularyError where the file is missing or wrong.
+    """
+    patterns, nouns = read_lexicon(path, vocabulary.ontology)
+    cues = {meaning: list(known) for meaning, known in vocabulary.cues.items()}
+    for cue in nouns:
+        cues.setdefault(cue.meaning, []).append(cue)
+    forms = dict(vocabulary.cue_forms)
+    for key, words in _cue_forms(nouns).items():
+        forms[key] = forms.get(key, frozenset()) | words
+    return replace(
+        vocabulary,
+        patterns=(*patterns, *vocabulary.patterns),
+        kind_of_noun={**vocabulary.kind_of_noun, **_kind_of_noun(patterns, nouns)},
+        verb_lemmas={**verb_lemmas(patterns, nouns), **vocabulary.verb_lemmas},
+        cues={meaning: tuple(found) for meaning, found in sorted(cues.items())},
+        cue_forms=dict(sorted(forms.items())),
     )
 
 

@@ -191,6 +191,25 @@ def test_a_line_that_fits_nowhere_is_kept_and_told():
     assert len(made.page.mentioned) == 3
 
 
+@pytest.mark.parametrize("rating", ["companyCautious", "company Cautious", "company\nWait and See"])
+def test_an_entry_with_a_rating_that_is_none_of_ours_is_kept_without_one_and_told(rating):
+    raw = PAGE.replace("companyNegative", rating)
+    made = read(raw)
+    assert [(a.name, a.kind, a.sentiment) for a in made.page.affected] == [
+        ("Tana Ferries", "company", ""),
+        ("Bergen Yard", "", "Mixed"),
+    ]
+    assert [u.text for u in made.unplaced] == rating.split("\n")
+    assert "Order Index" in texts(made, "label"), "a title after the list is a chart's"
+    assert "Cautious" not in made.text
+
+
+def test_a_title_among_the_entries_is_told_not_taken_for_a_chart():
+    made = read(PAGE.replace("Bergen Yard\nMixed", "Fjord Bank\nShaken\nBergen Yard\nMixed"))
+    assert [a.name for a in made.page.affected] == ["Tana Ferries", "Bergen Yard"]
+    assert [u.text for u in made.unplaced] == ["Fjord Bank", "Shaken"]
+
+
 def test_link_boxes_are_not_read_but_a_block_after_them_is():
     extra = "\n\nAnalysis\nHarbour sold to Tana\nTimeline\n\nKey Facts\n\n  1. 1The sea is cold.\n"
     made = read(PAGE + extra)

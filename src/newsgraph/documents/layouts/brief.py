@@ -7,14 +7,14 @@ block may be missing or stand elsewhere. A line that fits no block is kept and r
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import accumulate
 
 from newsgraph.documents.clean import Composed, Draft, compose, document, draft
 from newsgraph.documents.dates import date_alone
-from newsgraph.documents.layouts.listed import entries_of, is_listing
+from newsgraph.documents.layouts.listed import KINDS, entries_of, is_listing
 from newsgraph.documents.lines import Item, Line, ends_sentence, is_title, marker_of, paragraphs
 from newsgraph.model import Affected, Document, Listed, Page, Role, Unplaced
 
@@ -58,6 +58,7 @@ _SEPARATOR = re.compile(r"[·•|]")
 _GLUED = re.compile(
     rf"(?P<kind>[a-z][a-z /&-]*?)?\s*(?P<sentiment>{_DEGREE}(?:Positive|Neutral|Negative|Mixed))"
 )
+_UNRATED = re.compile(rf"(?P<kind>{'|'.join(sorted(KINDS))})\s*[A-Z][A-Za-z -]{{0,30}}")
 _KIND = re.compile(r"[a-z]+")
 _NORMAL_WORD = re.compile(r"[^\W_]+")
 
@@ -228,23 +229,57 @@ def _numbered(sheet: _Sheet, lines: list[Line]) -> list[tuple[int, int]]:
 
 
 def _read_affected(sheet: _Sheet, lines: list[Line]) -> None:
+    """Read names with a kind and a sentiment; a sentiment that is none of ours is reported."""
+    entries = dict(_entries(lines))
+    last = max(entries, default=-1)
     k = 0
     while k < len(lines):
-        name = lines[k]
-        after = [line.text.strip() for line in lines[k + 1 : k + 3]]
-        glued = _GLUED.fullmatch(after[0]) if after else None
-        used = 1
-        if glued is None and len(after) == 2 and _KIND.fullmatch(after[0]):
-            glued, used = _GLUED.fullmatch(" ".join(after)), 2
-        if glued:
+        name, entry = lines[k], entries.get(k)
+        if entry:
             index = sheet.place(name.start, name.end, Role.LABEL)
-            sheet.affected.append((index, (glued["kind"] or "").strip(), glued["sentiment"]))
-            k += used
-        elif is_title(name.text):
+            sheet.affected.append((index, entry.kind, entry.sentiment))
+            below = lines[k + 1 : k + 1 + entry.lines]
+            if not entry.sentiment:
+                sheet.unplaced += [Unplaced(line.number, line.text.strip()) for line in below]
+            k += entry.lines
+        elif is_title(name.text) and k > last:
             sheet.place(name.start, name.end, Role.LABEL)  # of a chart below the list
         else:
             sheet.leave(Item((name,), name.start, name.end, False))
         k += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What stands below a name in the list of who is affected."""
+
+    kind: str
+    sentiment: str  # empty where the page uses a word that is none of ours
+    lines: int
+
+
+def _entries(lines: Sequence[Line]) -> Iterator[tuple[int, _Entry]]:
+    """Yield each entry with the index of its name."""
+    k = 0
+    while k < len(lines):
+        entry = _entry([line.text.strip() for line in lines[k + 1 : k + 3]])
+        if entry:
+            yield k, entry
+            k += entry.lines
+        k += 1
+
+
+def _entry(after: Sequence[str]) -> _Entry | None:
+    """Return what the lines after a name say of it; None where they say nothing."""
+    glued, used = (_GLUED.fullmatch(after[0]) if after else None), 1
+    if glued is None and len(after) == 2 and _KIND.fullmatch(after[0]):
+        glued, used = _GLUED.fullmatch(" ".join(after)), 2
+    if glued:
+        return _Entry((glued["kind"] or "").strip(), glued["sentiment"], used)
+    unrated = _UNRATED.fullmatch(after[0]) if after else None
+    if unrated is None and len(after) == 2 and after[0] in KINDS:
+        unrated, used = _UNRATED.fullmatch(" ".join(after)), 2
+    return _Entry(unrated["kind"], "", used) if unrated else None
 
 
 def _read_mentioned(sheet: _Sheet, lines: list[Line]) -> None:

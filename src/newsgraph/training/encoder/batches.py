@@ -68,14 +68,14 @@ def _known(
     silent = [
         column[s] for s in (labels if ALL in judged.silence else judged.silence) if s in column
     ]
-    rows = range(len(place))
+    rows: Sequence[int] = range(len(place))
     if judged.pairs is not None:
         rows = [place[p] for p in judged.pairs if p in place]
     for row in rows:
         known[row, silent] = 1
     for a, b, label in judged.unknown:
         if (a, b) in place:
-            known[place[a, b], slice(None) if label == ALL else column.get(label, [])] = 0
+            known[place[a, b], slice(None) if label == ALL else column.get(label, slice(0))] = 0
     for a, b, label in judged.positive:
         if (a, b) in place and label in column:
             known[place[a, b], column[label]] = truth[place[a, b], column[label]] = 1
@@ -95,14 +95,20 @@ def _allowed(tags: Sequence[str], schema: Schema) -> Any:
 
 
 def batches(
-    rows: Sequence[Encoded], size: int, schema: Schema, weights: Mapping[str, float], random: Any = None
+    rows: Sequence[Encoded],
+    size: int,
+    schema: Schema,
+    weights: Mapping[str, float],
+    random: Any = None,
 ) -> Iterator[Batch]:
     """Yield batches of about ``size`` lessons of like length; shuffled if ``random`` is given."""
     order = sorted(range(len(rows)), key=lambda n: (len(rows[n].inputs.ids), n))
     if random is not None:
         noise = random.random(len(rows))
         order.sort(key=lambda n: len(rows[n].inputs.ids) + 4 * noise[n])
-    groups, group, longest = [], [], 0
+    groups: list[list[int]] = []
+    group: list[int] = []
+    longest = 0
     for n in order:
         longest = max(longest, len(rows[n].inputs.ids))
         if group and (len(group) + 1) * longest > size * 40:

@@ -80,7 +80,9 @@ def placed(
     values: Sequence[Value],
 ) -> tuple[Facts, tuple[tuple[Offsets, Offsets, str], ...]]:
     """Return statements between entity names as facts between spans, and their status."""
-    positive, unknown, status = [], [], []
+    positive: list[tuple[Offsets, str, Offsets]] = []
+    unknown: list[tuple[Offsets, str, Offsets]] = []
+    status = []
     for subject, relation, target, stand, required in stated:
         subjects = places.get(subject, ())
         objects = places_of(target, places, values)
@@ -168,7 +170,11 @@ def _stated(gold: Any, sentence: Offsets) -> Iterator[tuple[str, str, Any, str, 
         target = relation["object"]
         if isinstance(target, dict):
             value = target["value"]
-            lexical = format(value, "f").rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+            lexical = (
+                format(value, "f").rstrip("0").rstrip(".")
+                if isinstance(value, float)
+                else str(value)
+            )
             target = Value(target["kind"], lexical)
         status = relation["status"]
         yield relation["subject"], relation["relation"], target, status, here

@@ -131,7 +131,7 @@ def fit(
         for batch in groups:
             optimizer.zero_grad()
             loss = loss_of(tensors(network, batch), batch, schema)
-            loss.backward()  # type: ignore[no-untyped-call]
+            loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             scheduler.step()
@@ -151,10 +151,16 @@ def _rate(step: int, steps: int, warmup: float) -> float:
 
 
 def _optimizer(network: Network, settings: Settings) -> Any:
-    body, heads = [], []
+    body: list[Any] = []
+    heads: list[Any] = []
     for name, parameter in network.named_parameters():
         if parameter.requires_grad:
-            old = ".layers." in name or ".own." in name or ".positions." in name or "lower.norm" in name
+            old = (
+                ".layers." in name
+                or ".own." in name
+                or ".positions." in name
+                or "lower.norm" in name
+            )
             (body if old else heads).append(parameter)
     return torch.optim.AdamW(
         [{"params": body, "lr": settings.rate}, {"params": heads, "lr": settings.head_rate}],

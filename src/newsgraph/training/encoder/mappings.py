@@ -58,7 +58,9 @@ def mapped(judged: Judged, table: Mapping_, symmetric: frozenset[str]) -> Judged
         if target.relation and (a, b, label) in judged.positive:
             positive.add((b, a, target.relation) if target.inverted else (a, b, target.relation))
     positive |= {(b, a, r) for a, b, r in positive if r in symmetric}
-    told = table if ALL in judged.silence else {k: v for k, v in table.items() if k in judged.silence}
+    told = (
+        table if ALL in judged.silence else {k: v for k, v in table.items() if k in judged.silence}
+    )
     silence = sorted({m.relation for m in told.values() if m.relation})
     pairs = judged.pairs
     if pairs is not None:

@@ -51,7 +51,10 @@ class Layer(nn.Module):
         self.query, self.key, self.value = (nn.Linear(shape.width, shape.width) for _ in range(3))
         self.out = nn.Linear(shape.width, shape.width)
         self.norm = nn.LayerNorm(shape.width, eps=1e-12)
-        self.up, self.down = nn.Linear(shape.width, shape.inner), nn.Linear(shape.inner, shape.width)
+        self.up, self.down = (
+            nn.Linear(shape.width, shape.inner),
+            nn.Linear(shape.inner, shape.width),
+        )
         self.norm2 = nn.LayerNorm(shape.width, eps=1e-12)
         self.drop = nn.Dropout(dropout)
 

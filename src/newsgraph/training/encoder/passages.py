@@ -117,7 +117,8 @@ def _redocred(line: Any) -> Iterator[Passage]:
                     given[span] = (
                         (literal, "literal") if literal else (kind.replace(UNKNOWN, ""), "name")
                     )
-        positive, unknown = [], []
+        positive: list[tuple[Offsets, str, Offsets]] = []
+        unknown: list[tuple[Offsets, str, Offsets]] = []
         for triple in line["triples"]:
             for a in (s for s, n in of.items() if n == triple["h"]):
                 for b in (s for s, n in of.items() if n == triple["t"]):

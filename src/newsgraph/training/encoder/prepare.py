@@ -21,6 +21,10 @@ from newsgraph.training.encoder.passages import UNKNOWN, Facts, Offsets, Passage
 TOGETHER = 64
 Candidates = Mapping[Offsets, tuple[str, str]]
 _WORD = re.compile(r"[^\W\d_]+")
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DATE = re.compile(  # also of long ago, which the pipeline leaves alone
+    rf"\b(?:\d{{1,2}} {_MONTH},? |{_MONTH} (?:\d{{1,2}}, ?)?)?1\d{{3}}\b|\b{_MONTH} \d{{1,2}}\b"
+)
 
 
 def prepare(
@@ -30,7 +34,9 @@ def prepare(
     source = iter(passages)
     while together := list(islice(source, TOGETHER)):
         seek = [p for p in together if not p.given]
-        found = dict(zip((id(p) for p in seek), candidates([p.text for p in seek], stages), strict=True))
+        found = dict(
+            zip((id(p) for p in seek), candidates([p.text for p in seek], stages), strict=True)
+        )
         for passage in together:
             yield lesson(passage, found.get(id(passage), {}), mappings)
 
@@ -56,8 +62,11 @@ def candidates(texts: Sequence[str], stages: Any) -> Iterator[dict[Offsets, tupl
 
 
 def _words(text: str, found: Candidates, stages: Any) -> dict[Offsets, tuple[str, str]]:
-    """Return the pronouns and demonyms of a text that no candidate covers."""
+    """Return the pronouns, demonyms and old dates of a text that no candidate covers."""
     more = {}
+    for match in _DATE.finditer(text):
+        if not any(s < match.end() and match.start() < e for s, e in found):
+            more[match.span()] = ("date", "literal")
     for match in _WORD.finditer(text):
         a, b = match.span()
         if any(s < b and a < e for s, e in found):
@@ -69,15 +78,14 @@ def _words(text: str, found: Candidates, stages: Any) -> dict[Offsets, tuple[str
     return more
 
 
-def lesson(
-    passage: Passage, found: Candidates, mappings: Mapping[str, Mapping_]
-) -> Lesson:
+def lesson(passage: Passage, found: Candidates, mappings: Mapping[str, Mapping_]) -> Lesson:
     """Return a passage as words, tags, marks and judged pairs."""
     offsets = split_words(passage.text)
     spans: dict[Offsets, tuple[str, str]] = dict(passage.given) or dict(found)
     for span in passage.spans:
         spans.setdefault(span, ("", _form(passage.text[slice(*span)])))
-    marks, number = [], {}
+    marks: list[tuple[int, int, str, str]] = []
+    number: dict[Offsets, int] = {}
     for span, (kind, form) in sorted(spans.items()):
         place = covering(offsets, *span)
         if place is not None:
@@ -95,7 +103,9 @@ def lesson(
         tags(passage, offsets),
         tuple(marks),
         judged,
-        tuple((number[a], number[b], s) for a, b, s in passage.status if a in number and b in number),
+        tuple(
+            (number[a], number[b], s) for a, b, s in passage.status if a in number and b in number
+        ),
     )
 
 
@@ -105,16 +115,19 @@ def _form(surface: str) -> str:
 
 def _judged(facts: Facts, number: Mapping[Offsets, int], found: Candidates) -> Judged:
     """Return facts by mark; a candidate that overlaps a marked end shares its facts."""
-    same = {span: _alike(span, number, found) for span in number}
+    ends = {span for a, _, b in facts.positive for span in (a, b)}
+    same = {span: _alike(span, number, found) for span in sorted(ends)}
     positive = [
         (number[x], number[y], label)
         for a, label, b in facts.positive
-        for x in same.get(a, ())
-        for y in same.get(b, ())
+        for x in same[a]
+        for y in same[b]
         if x != y
     ]
     unknown = [
-        (number[a], number[b], label) for a, label, b in facts.unknown if a in number and b in number
+        (number[a], number[b], label)
+        for a, label, b in facts.unknown
+        if a in number and b in number
     ]
     pairs = None
     if facts.pairs is not None:
@@ -125,8 +138,10 @@ def _judged(facts: Facts, number: Mapping[Offsets, int], found: Candidates) -> J
 
 
 def _alike(span: Offsets, number: Mapping[Offsets, int], found: Candidates) -> list[Offsets]:
-    """Return a span and the candidates found that overlap it."""
-    return [span, *(s for s in found if s != span and s in number and s[0] < span[1] and span[0] < s[1])]
+    """Return the marks that stand for a span: itself, and the candidates that overlap it."""
+    own = [span] if span in number else []
+    others = (s for s in found if s != span and s in number)
+    return own + [s for s in others if s[0] < span[1] and span[0] < s[1]]
 
 
 def tags(passage: Passage, offsets: Sequence[Offsets]) -> tuple[str, ...]:

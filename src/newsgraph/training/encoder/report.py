@@ -25,7 +25,9 @@ class Space:
 
 def gather(rows: Sequence[Encoded], scores: Sequence[Mapping[str, Any]], space: str) -> Space:
     """Return the pairs of all lessons that are judged in a space."""
-    pairs = [(s[space], *r.judged[space]) for r, s in zip(rows, scores, strict=True) if space in r.judged]
+    pairs = [
+        (s[space], *r.judged[space]) for r, s in zip(rows, scores, strict=True) if space in r.judged
+    ]
     if not pairs:
         return Space(np.zeros((0, 1)), np.zeros((0, 1)), np.zeros((0, 1)))
     return Space(*(np.concatenate([p[n] for p in pairs]) for n in range(3)))
@@ -105,7 +107,9 @@ def reliability(p: Any, truth: Any) -> tuple[float, list[tuple[float, float, int
     return float(error), table
 
 
-def status_accuracy(rows: Sequence[Encoded], scores: Sequence[Mapping[str, Any]]) -> tuple[float, int]:
+def status_accuracy(
+    rows: Sequence[Encoded], scores: Sequence[Mapping[str, Any]]
+) -> tuple[float, int]:
     """Return how often the most likely status is the right one, and of how many pairs."""
     right = total = 0
     for row, found in zip(rows, scores, strict=True):
@@ -129,7 +133,9 @@ def spans_of(tags: Sequence[int], schema: Schema) -> list[tuple[int, int, str]]:
     return found
 
 
-def names_f1(rows: Sequence[Encoded], scores: Sequence[Mapping[str, Any]], schema: Schema) -> tuple[float, float]:
+def names_f1(
+    rows: Sequence[Encoded], scores: Sequence[Mapping[str, Any]], schema: Schema
+) -> tuple[float, float]:
     """Return the exact F1 of names, typed and untyped; names of no known kind do not count."""
     counts = {True: [0, 0, 0], False: [0, 0, 0]}
     for row, found in zip(rows, scores, strict=True):
@@ -145,8 +151,9 @@ def names_f1(rows: Sequence[Encoded], scores: Sequence[Mapping[str, Any]], schem
             count[0] += len(a & b)
             count[1] += len(a)
             count[2] += len(b)
-    typed, untyped = (2 * c[0] / max(1, c[1] + c[2]) for c in (counts[True], counts[False]))
-    return typed, untyped
+    both = (counts[True], counts[False])
+    exact, bare = (2 * c[0] / max(1, c[1] + c[2]) for c in both)
+    return exact, bare
 
 
 def _gold(tags: Sequence[str]) -> tuple[list[tuple[int, int, str]], list[tuple[int, int]]]:

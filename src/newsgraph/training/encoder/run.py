@@ -39,7 +39,10 @@ def run(
         name: [e for x in some if (e := encode_lesson(x, schema, pieces))]
         for name, some in data.held.items()
     }
-    log(f"{len(data.train)} lessons; " + ", ".join(f"{k} {len(v)}" for k, v in schema.spaces.items()))
+    log(
+        f"{len(data.train)} lessons; "
+        + ", ".join(f"{k} {len(v)}" for k, v in schema.spaces.items())
+    )
     network = build(schema, base / "model.safetensors", settings)
 
     def after(epoch: int, network: Network) -> None:
@@ -80,7 +83,7 @@ def line(
         p = report.probabilities(here.scores, 1.0, single=single)
         best = report.thresholds(here, schema.spaces[space], 1.0, single=single)[""]
         figures = report.f1_of(here, p, [best] * p.shape[1])
-        parts.append(f"{space} P {figures[0]:.3f} R {figures[1]:.3f} F {figures[2]:.3f} macro {figures[3]:.3f}")
+        parts.append("{} P {:.3f} R {:.3f} F {:.3f} macro {:.3f}".format(space, *figures))
     right, total = report.status_accuracy(rows, found)
     return "; ".join([*parts, f"status {right:.3f} of {total}"] if total else parts)
 

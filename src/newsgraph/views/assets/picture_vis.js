@@ -109,7 +109,7 @@
       if (!shown.length) return;
       network.fit({ nodes: shown, animation: false });
       const share = Math.min((clientWidth - 90) / clientWidth, (clientHeight - 60) / clientHeight);
-      const scale = Math.min(network.getScale() * share, 1.6);
+      const scale = Math.min(network.getScale() * share, 2);
       network.moveTo({ scale, animation: false });
     }
 

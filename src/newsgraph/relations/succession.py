@@ -1,0 +1,59 @@
+"""Offices that pass on: who succeeds somebody takes the office that the same sentence names.
+
+"Ada, chief executive of Acme, took over from Bo" says that Bo was with Acme as well; "Bo, who led
+Acme until May, was replaced by Ada" that Ada is with it now.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from newsgraph.model import Mention, Relation, Status
+
+HELD = ("ceoOf", "worksFor")
+PASSED_ON = 0.8  # how often the office is the same
+CHIEF = ("chief executive", "ceo", "chief executive officer")
+
+
+def passed_on(
+    relations: Sequence[Relation], antecedent: Mapping[Mention, Mention]
+) -> Iterator[Relation]:
+    """Yield the roles that follow from one person's succeeding another in one sentence."""
+
+    def who(mention: object) -> object:
+        return antecedent.get(mention, mention) if isinstance(mention, Mention) else mention
+
+    for change in relations:
+        new, old = change.subject, change.object
+        if change.predicate != "successorOf" or change.status is not Status.ASSERTED:
+            continue
+        if not isinstance(old, Mention) or {new.kind, old.kind} != {"Person"}:
+            continue
+        now = [r for r in relations if r.predicate in HELD and who(r.subject) == who(new)]
+        titled = [r for r in now if r.evidence.pattern.startswith("noun")]
+        then = [
+            r for r in relations if r.predicate == "formerlyWorkedFor" and who(r.subject) == who(old)
+        ]
+        if titled and _one_office(now, who) and not then:
+            yield _of_another(titled[0], old, "formerlyWorkedFor")
+        elif _one_office(then, who) and not now:
+            role = next((q.text for n, q in then[0].qualifiers if n == "role"), "")
+            yield _of_another(then[0], new, "ceoOf" if role.lower() in CHIEF else "worksFor")
+
+
+def _one_office(roles: Sequence[Relation], who: object) -> bool:
+    """Say whether all of a person's roles are with one organisation, and stated as facts."""
+    assert callable(who)
+    places = {who(r.object) for r in roles}
+    return len(places) == 1 and all(r.status is Status.ASSERTED for r in roles)
+
+
+def _of_another(role: Relation, person: Mention, predicate: str) -> Relation:
+    evidence = replace(
+        role.evidence,
+        score=round(role.evidence.score * PASSED_ON, 4),
+        trace="; ".join(filter(None, (role.evidence.trace, "the office passed on"))),
+    )
+    kept = tuple(q for q in role.qualifiers if q[0] == "role")
+    return replace(
+        role, subject=person, predicate=predicate, evidence=evidence, qualifiers=kept
+    )
