@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -141,9 +141,7 @@ def product(gold: Path, run: Run, folder: Path) -> Iterator[Row]:
 
 def crossner(gold: Path, run: Run, folder: Path) -> Iterator[Row]:
     """Yield the figures on mapped types, of ours and of the stock pipeline."""
-    plain, asis = _crossner_gold(gold, folder)
-    kinds = folder / "kinds.json"
-    kinds.write_text(json.dumps(KINDS), encoding="utf-8")
+    plain, asis, kinds = mapped_crossner(gold, folder), _numbered(gold, folder), kinds_file(folder)
     base = ("--task", "ner", "--gold")
     pred = predicted("crossner", plain, run, folder)
     stock = _stock(plain, folder)
@@ -163,18 +161,29 @@ def crossner(gold: Path, run: Run, folder: Path) -> Iterator[Row]:
         yield _spans(measure, found)
 
 
-def _crossner_gold(gold: Path, folder: Path) -> tuple[Path, Path]:
-    """Return the set with types mapped, and as it is; its ids recur, so lines are numbered anew."""
-    lines = [json.loads(x) for x in gold.read_text(encoding="utf-8").split("\n") if x]
-    paths = (folder / "crossner.mapped.jsonl", folder / "crossner.asis.jsonl")
-    numbered = [{**record, "id": str(n)} for n, record in enumerate(lines)]
-    mapped = [
-        {**r, "entities": [[s, e, PLAIN[t]] for s, e, t in r["entities"] if t in PLAIN]}
-        for r in numbered
-    ]
-    for path, records in zip(paths, (mapped, numbered), strict=True):
-        path.write_text("".join(f"{json.dumps(r)}\n" for r in records), encoding="utf-8")
-    return paths
+def kinds_file(folder: Path) -> Path:
+    """Return the file that tells a scorer which type each of our kinds is."""
+    path = folder / "kinds.json"
+    path.write_text(json.dumps(KINDS), encoding="utf-8")
+    return path
+
+
+def mapped_crossner(gold: Path, folder: Path) -> Path:
+    """Return the set with its types mapped to four, the others left out."""
+    return _numbered(gold, folder, PLAIN)
+
+
+def _numbered(gold: Path, folder: Path, types: Mapping[str, str] | None = None) -> Path:
+    """Return the set with ids of its lines, since its own recur, and with types mapped."""
+    records = [json.loads(x) for x in gold.read_text(encoding="utf-8").split("\n") if x]
+    for number, record in enumerate(records):
+        record["id"] = str(number)
+        if types is not None:
+            kept = [e for e in record["entities"] if e[2] in types]
+            record["entities"] = [[start, end, types[type_]] for start, end, type_ in kept]
+    path = folder / f"crossner.{'asis' if types is None else 'mapped'}.jsonl"
+    path.write_text("".join(f"{json.dumps(r)}\n" for r in records), encoding="utf-8")
+    return path
 
 
 def _stock(gold: Path, folder: Path) -> Path:

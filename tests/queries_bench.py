@@ -57,6 +57,10 @@ class Copy:
     def shared(self, iri: str) -> int:
         return self.number // SHARED_BY if self.place[iri] % 4 == 0 else self.number
 
+    def shared_of(self, iri: str) -> int:
+        """Return what is added to a name: nothing in the first copy, so that questions find it."""
+        return self.shared(iri) if iri in self.place else 0
+
     def iri(self, iri: str) -> str:
         """Return the name in this copy of what is named; the vocabulary keeps its names."""
         if iri in self.place:
@@ -74,8 +78,8 @@ class Copy:
     def quads(self, sample: list[Quad]) -> Iterator[Quad]:
         for quad in sample:
             subject, value = quad.subject.value, self.term(quad.object)
-            if quad.predicate.value == RDFS + "label" and subject in self.place:
-                value = Literal(f"{quad.object.value} {self.shared(subject)}")
+            if quad.predicate.value == RDFS + "label" and self.shared_of(subject):
+                value = Literal(f"{quad.object.value} {self.shared_of(subject)}")
             graph = NamedNode(self.iri(quad.graph_name.value))
             yield Quad(NamedNode(self.iri(subject)), quad.predicate, value, graph)
             if quad.object.value == NG + "Document":

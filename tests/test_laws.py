@@ -4,12 +4,15 @@ import html
 import json
 import random
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 import newsgraph
 from newsgraph.documents import read
+from newsgraph.store.check import check
+from newsgraph.store.dataset import Dataset
 
 SPANS = """SELECT ?source ?start ?end ?exact {
   ?node oa:hasSource/dcterms:source ?source ; oa:hasSelector ?position, ?quote .
@@ -91,8 +94,10 @@ def test_in_a_plain_text_the_span_is_the_quote_but_for_white_space(spans):
             assert " ".join(passage.split()) == exact
 
 
-def exported(texts, folder):
-    with newsgraph.build(texts, to=folder / "graph.db") as graph:
+def exported(texts, folder, **how):
+    folder.mkdir(exist_ok=True)
+    with newsgraph.build(texts, to=folder / "graph.db", **how) as graph:
+        assert not graph.report.errors
         return graph.export(folder / "graph.nq", "nq").read_bytes()
 
 
@@ -101,17 +106,75 @@ def test_the_order_of_the_texts_does_not_change_a_byte(folder, tmp_path, loaded_
     shuffled = random.Random(7).sample(texts, len(texts))
     results = []
     for name, order in (("sorted", texts), ("shuffled", shuffled)):
-        (tmp_path / name).mkdir()
         results.append(exported(order, tmp_path / name))
     assert results[0] == results[1]
 
 
 def test_a_document_taken_out_leaves_the_graph_of_the_others(folder, tmp_path, loaded_once):
-    (tmp_path / "one").mkdir()
-    (tmp_path / "both").mkdir()
     alone = exported([folder / "unix.txt"], tmp_path / "one")
     exported([folder / "unix.txt", folder / "page.html"], tmp_path / "both")
     (page,) = read([folder / "page.html"])
     with newsgraph.Graph.open(tmp_path / "both" / "graph.db", read_only=False) as graph:
         graph.dataset.remove(page.iri)
         assert graph.export(tmp_path / "rest.nq", "nq").read_bytes() == alone
+
+
+def test_the_number_of_workers_does_not_change_a_byte(folder, tmp_path, loaded_once):
+    texts = [*sorted(newsgraph.samples().iterdir()), folder]
+    alone = exported(texts, tmp_path / "alone")
+    assert exported(texts, tmp_path / "two", workers=2) == alone
+
+
+@pytest.mark.parametrize("size", [1, 8])
+def test_the_size_of_a_batch_does_not_change_a_byte(
+    size, folder, tmp_path, loaded_once, monkeypatch
+):
+    texts = [*sorted(newsgraph.samples().iterdir()), folder]
+    usual = exported(texts, tmp_path / "usual")
+    for module, name in (("pipeline", "BATCH"), ("annotate", "TOGETHER")):
+        monkeypatch.setattr(import_module(f"newsgraph.mentions.{module}"), name, size)
+    assert exported(texts, tmp_path / "small") == usual
+
+
+def test_building_again_and_reading_anew_change_nothing_and_pins_survive(
+    folder, tmp_path, loaded_once
+):
+    store = tmp_path / "graph.db"
+    with newsgraph.build(folder, to=store) as graph:
+        graph.same("Nvidia", "Mellanox")
+        graph.different("AMD", "Intel")
+        before = graph.export(tmp_path / "a.nq", "nq").read_bytes()
+    assert b"graph/pins" in before
+    for how in ({}, {"renew": True}, {"update": True, "prune": True}):
+        assert exported(folder, tmp_path, **how) == before
+    with newsgraph.Graph.open(store, read_only=False) as graph:
+        gone = [d.source for d in graph.dataset.documents()]
+        for source in gone:
+            graph.remove(source)
+        left = graph.export(tmp_path / "b.nq", "nq").read_bytes()
+        assert b"graph/pins" in left
+    assert exported(folder, tmp_path) == before
+
+
+def test_a_text_that_changes_takes_the_place_of_what_it_was(tmp_path, loaded_once):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    for name in ("unix.txt", "marked.txt", "feed.jsonl"):
+        (texts / name).write_text(OTHERS[name], encoding="utf-8")
+    exported(texts, tmp_path)
+    (texts / "unix.txt").write_text("AMD competes with Intel.\n", encoding="utf-8")
+    (texts / "marked.txt").unlink()
+    lines = OTHERS["feed.jsonl"].splitlines(keepends=True)
+    moved = ['{"text": "Nvidia acquired Mellanox in 2020."}\n', *lines]  # all lines go down by one
+    (texts / "feed.jsonl").write_text("".join(moved), encoding="utf-8")
+    with newsgraph.build(texts, to=tmp_path / "graph.db", update=True, prune=True) as graph:
+        report = graph.report
+        assert sorted(Path(d.source).name for d in report.replaced) == ["unix.txt"]
+        assert [Path(gone.source).name for gone in report.removed] == ["marked.txt"]
+        assert len(report.added) == 2
+        assert not check(graph.dataset).faults
+        said = {d.iri for d in graph.dataset.documents()}
+    fresh = exported(texts, tmp_path / "fresh")
+    with Dataset.open(tmp_path / "fresh" / "graph.db", read_only=True) as dataset:
+        assert set(dataset.document_iris()) == said
+    assert fresh

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -44,6 +45,7 @@ _SPELLED_OUT = str.maketrans(  # letters that do not decompose in Unicode
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss"}
     | {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "þ": "th", "Þ": "Th", "ð": "d"}
 )
+KEPT_TOKENS = 65_536  # whose pieces stay in memory
 KEPT = 5  # compiled files in the cache
 CACHED_FROM = 100_000  # characters; a smaller Turtle file is parsed as fast
 _CACHE_FORMAT = "1"  # to be raised when Known or its JSON form changes
@@ -66,6 +68,11 @@ class Known:
     other_tickers: tuple[str, ...] = ()  # of further share classes
 
 
+def is_term(known: Known) -> bool:
+    """Return whether a list knows a thing by common words ("obesity"), not by a name."""
+    return known.kind == "Concept" and not known.label[:1].isupper()
+
+
 class Gazetteer:
     """Known entities by name, ticker and demonym.
 
@@ -80,6 +87,7 @@ class Gazetteer:
         self._longest: dict[str, int] = {}  # pieces of the longest name, by its first piece
         self._tickers: dict[str, Iri | None] = {}  # None: two entities of a layer have it
         self._demonyms: dict[str, Iri | None] = {}
+        self._terms: tuple[Known, ...] | None = None  # made when asked
         self._countries: dict[str, Known] | None = None  # by seat of government; made when asked
         for layer in self.layers:
             for known in layer:
@@ -125,6 +133,13 @@ class Gazetteer:
             places = (k for k in self if k.kind == "Place" and k.seat and k.demonyms)
             self._countries = {_folded(k.seat).casefold(): k for k in places}
         return self._countries.get(_folded(city).casefold())
+
+    @property
+    def terms(self) -> tuple[Known, ...]:
+        """Return what is known by common words, not by a name; sorted by IRI."""
+        if self._terms is None:
+            self._terms = tuple(known for known in self if is_term(known))
+        return self._terms
 
     def longest_matches(self, tokens: Sequence[str]) -> list[tuple[int, int, tuple[Known, ...]]]:
         """Return (start, end, entities) of the names among tokens, in order, end exclusive.
@@ -221,14 +236,21 @@ def _pieces(text: str) -> list[str]:
     return _PIECE.findall(_folded(text))
 
 
+@lru_cache(maxsize=KEPT_TOKENS)
+def _parts(token: str) -> tuple[tuple[str, ...], int]:
+    """Return the pieces of a token, and how many are left without a possessive ending."""
+    found = _pieces(token) or [token]  # a full stop or quotation mark parts two names
+    return tuple(found), len(_pieces(_POSSESSIVE.sub("", token)))
+
+
 def _token_pieces(tokens: Sequence[str]) -> list[_Piece]:
     pieces: list[_Piece] = []
     for i, token in enumerate(tokens):
-        after = "".join(tokens[i + 1 : i + 2])
-        if token in _JOINERS or (token == "," and _LEGAL_COMMA.match(token + after)):
+        if token in _JOINERS:
             continue
-        found = _pieces(token) or [token]  # a full stop or quotation mark parts two names
-        bare = len(_pieces(_POSSESSIVE.sub("", token)))  # the ending may be left over
+        if token == "," and _LEGAL_COMMA.match(token + "".join(tokens[i + 1 : i + 2])):
+            continue
+        found, bare = _parts(token)
         for k, text in enumerate(found):
             amount = text[:1].isdigit() and i and tokens[i - 1].endswith(("$", "€", "£", "¥"))
             pieces.append(_Piece(text, i, k == 0 and not amount, k + 1 in (bare, len(found))))

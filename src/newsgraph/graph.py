@@ -19,6 +19,7 @@ from newsgraph.reasoning.infer import Report as Inference
 from newsgraph.reasoning.infer import infer
 from newsgraph.reasoning.query import Rows
 from newsgraph.reasoning.query import query as ask
+from newsgraph.reasoning.time import as_of as view_as_of
 from newsgraph.reasoning.validate import Report as Validation
 from newsgraph.reasoning.validate import validate
 from newsgraph.store import pins
@@ -78,12 +79,17 @@ class Graph:
         """Let go of the store."""
         self.dataset.close()
 
-    def query(self, sparql: str | Path) -> Rows:
+    def query(self, sparql: str | Path, *, as_of: str = "", reported: str = "") -> Rows:
         """Return the rows of a SPARQL query, given as text or as the path of a file.
 
-        ``.to_pandas()`` of the rows is a data frame. Raises QueryError.
+        With ``as_of`` (YYYY-MM-DD) it is asked of the plain triples that held on that day,
+        with ``reported`` of the documents published by that day; ``reasoning.time`` says
+        what that means. ``.to_pandas()`` of the rows is a data frame. Raises QueryError.
         """
-        return ask(self.dataset, sparql)
+        if not (as_of or reported):
+            return ask(self.dataset, sparql)
+        with view_as_of(self.dataset, as_of, reported=reported) as view:
+            return ask(view, sparql)
 
     def to_networkx(
         self,

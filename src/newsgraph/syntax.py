@@ -91,6 +91,11 @@ def antecedent_of_relative(sentence: Sentence, i: int) -> int:
         if current.head == climb:
             break
         climb = current.head
+    cleft = sentence.tokens[sentence.tokens[token.head].head]
+    if sentence.tokens[token.head].dep in ("ccomp", "relcl") and cleft.lemma == "be":
+        focus = children(sentence, cleft.i, "attr")
+        if focus and any(sentence.tokens[s].lemma == "it" for s in sentence.children[cleft.i]):
+            return focus[0]  # "it was Acme that paid"
     before = sentence.tokens[i - 2] if i >= 2 and sentence.tokens[i - 1].text == "," else None
     return before.i if before is not None and before.pos in ("NOUN", "PROPN") else i
 

@@ -62,5 +62,5 @@ def test_a_literal_is_no_subject_and_overlapping_marks_make_no_pair():
 def test_damaged_labels_are_named(tmp_path, text):
     path = tmp_path / "labels.json"
     path.write_text(text)
-    with pytest.raises(PipelineError, match="labels.json"):
+    with pytest.raises(PipelineError, match=r"labels\.json"):
         read_schema(path)

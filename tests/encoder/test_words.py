@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ def test_words_cover_all_but_white_space_in_order(text):
     spans = split_words(text)
     assert "".join(text[a:b] for a, b in spans) == "".join(text.split())
     assert all(a < b for a, b in spans)
-    assert all(x[1] <= y[0] for x, y in zip(spans, spans[1:], strict=False))
+    assert all(x[1] <= y[0] for x, y in pairwise(spans))
 
 
 @pytest.mark.parametrize(

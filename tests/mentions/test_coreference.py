@@ -42,6 +42,9 @@ pytestmark = pytest.mark.model
         pytest.param("Rivian and Siemens signed a contract. They will share a plant.", "They", None, id="they"),
         pytest.param("Siemens hired 300 people. A company in Leipzig closed.", "A company", None, id="a company"),
         pytest.param("Siemens hired 300 people. The company that owns the mill closed.", "The company", None, id="the company that"),
+        pytest.param("Anna Keller runs Opel. She met Lang.", "She", "Anna Keller", id="not whom she met"),
+        pytest.param("Peter Lang runs Opel. Keller praised him.", "him", "Peter Lang", id="not who praised him"),
+        pytest.param("Rivian lost money. I think it was expected.", "it", None, id="it in talk"),
         pytest.param("Siemens hired 300 people. Prices rose. Demand fell. Banks lent less. Winter came. It rained.", "It", None, id="too far away"),
     ],
 )  # fmt: skip

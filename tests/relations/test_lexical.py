@@ -94,7 +94,7 @@ def test_a_sentence_states(stated, text, expected):
     [
         pytest.param("Siemens bought Figma for $1.2 billion in 2023.", {"amount": "1200000000 USD", "currency": "USD", "date": "2023"}, "", id="amount and date"),
         pytest.param("Siemens holds a 25 percent stake in Rivian.", {"percent": "25"}, "", id="percent"),
-        pytest.param("Anna Keller has been chief executive of Opel since 2019.", {"role": "chief executive", "since": "2019"}, "", id="role and since"),
+        pytest.param("Anna Keller has been chief executive of Opel since 2019.", {"since": "2019"}, "", id="role and since"),
         pytest.param("Siemens said that Rivian had bought Figma.", {}, "Siemens", id="speaker"),
         pytest.param("Rivian denied that it had bought Figma.", {}, "Rivian", id="who denies speaks"),
         pytest.param("Figma was founded by Anna Keller in 2015.", {"date": "2015"}, "", id="date of founding"),

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from newsgraph.documents.segment import from_text
 from newsgraph.relations import EXTRACTORS
 from newsgraph.relations.open import PROPERTY
 from newsgraph.vocabulary.ontology import KINDS

@@ -20,7 +20,7 @@ def qualified(stages):
 
         found = [s for s in graph.statements if s.predicate == relation]
         found = [s for s in found if not end or name(s.object) == end]
-        assert found, f"no {relation} in {sorted((s.predicate for s in graph.statements))}"
+        assert found, f"no {relation} in {sorted(s.predicate for s in graph.statements)}"
         return {n: name(v) for n, v in found[0].qualifiers}
 
     return run
@@ -30,7 +30,7 @@ def qualified(stages):
     ("text", "relation", "expected"),
     [
         pytest.param(
-            "Anthropic raised $3.5 billion in a Series E round led by Lightspeed in March 2025.",
+            "Anthropic raised $3.5 billion in a funding round led by Lightspeed in March 2025.",
             "raisesFunding",
             {"counterparty": "Lightspeed", "date": "2025-03"},
             id="a round is one statement",

@@ -45,7 +45,7 @@ GRAPHS = st.builds(small_graph, NAMES, NAMES)
 
 
 @given(GRAPHS, GRAPHS)
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 def test_removing_what_was_added_last_leaves_what_was_there(first, second):
     dataset = Dataset.memory()
     dataset.add(first)
@@ -56,7 +56,7 @@ def test_removing_what_was_added_last_leaves_what_was_there(first, second):
 
 
 @given(GRAPHS)
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_adding_twice_is_adding_once(made):
     dataset = Dataset.memory()
     assert dataset.add(made) is True
@@ -85,7 +85,7 @@ def test_replacing_takes_the_old_statements_out():
 
 
 @given(NAMES)
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 def test_replacing_writes_any_text_as_adding_does(name):
     made = small_graph(name, "x' \" \\ \n }")
     added, replaced = Dataset.memory(), Dataset.memory()

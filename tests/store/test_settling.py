@@ -120,21 +120,20 @@ def check(moves):
     for move, seed in moves:
         act(dataset, move, seed)
         assert held(dataset) == whole(dataset), (move, seed)
-        kept = index.Index.column(
-            dataset._writing().index, "SELECT left || ' ' || right FROM alike"
-        )
+        with dataset._writing() as writer:
+            kept = writer.index.column("SELECT left || ' ' || right FROM alike")
         assert {tuple(pair.split()) for pair in kept} == alike(dataset), (move, seed)
     dataset.close()
 
 
 @given(MOVES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_after_every_change_the_identity_graph_is_that_of_a_whole_run(moves):
     check(moves)
 
 
 @pytest.mark.usefixtures("narrow")
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_so_it_is_where_names_become_too_common_to_say_anything(seed):
     pick = random.Random(seed)
     moves = ["add"] * 4 + ["swap", "pin", "undo"]

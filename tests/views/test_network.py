@@ -58,8 +58,17 @@ def test_an_edge_shows_its_sentence_and_its_qualifiers(dataset):
     )
     start = TARN_TEXT.index(BOUGHT) + RAW_SHIFT
     assert edge["evidence"] == [
-        {"quote": BOUGHT, "source": "news/tarn.txt", "start": start, "end": start + len(BOUGHT)}
+        {
+            "quote": BOUGHT,
+            "source": "news/tarn.txt",
+            "start": start,
+            "end": start + len(BOUGHT),
+            "extractor": "lexicon",
+            "entry": "acquires-x-v",
+            "pattern": "subject verb object",
+        }
     ]
+    assert (edge["published"], edge["support"]) == (tarn_graph().document.date, 1)
 
 
 def test_a_speaker_is_named_and_is_no_qualifier(dataset):

@@ -6,7 +6,7 @@ that is known of it; two candidates never overlap.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from typing import Any
@@ -29,15 +29,10 @@ LABELS = {  # of the recogniser
     "DATE": DATE,
     "EVENT": "Event",
 }
-PRONOUNS = {
-    word: kind
-    for kind, words in {
-        "Person": "he she his her hers him himself herself i me my myself who whom",
-        "Organization": "it its itself which we our us where",
-        "": "they their them whose",
-    }.items()
-    for word in words.split()
-}
+PRONOUNS = frozenset(
+    "he she his her hers him himself herself i me my myself who whom it its itself which we our us "
+    "where they them their whose".split()
+)
 YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 
 
@@ -49,7 +44,6 @@ class Candidate:
     end: int
     kind: str  # local name of an ontology class, a kind of literal, or "" where nothing tells
     form: str  # name, nominal, pronoun, demonym or literal
-    guess: str = ""  # what a word such as "she" can only mean, where nothing else tells
 
     @property
     def span(self) -> tuple[int, int]:
@@ -57,24 +51,10 @@ class Candidate:
         return self.start, self.end
 
 
-Ends = Mapping[str, tuple[Collection[str], Collection[str]]]  # of each label: kinds of both ends
-
-
-def pairs(found: Sequence[Candidate], ends: Ends) -> Iterator[tuple[int, int]]:
-    """Yield the ordered pairs whose kinds some label admits; an unknown kind may be any."""
-    for (s, subject), (o, object_) in permutations(enumerate(found), 2):
-        if any(admits(kinds, subject, object_) for kinds in ends.values()):
-            yield s, o
-
-
-def admits(
-    kinds: tuple[Collection[str], Collection[str]], subject: Candidate, object_: Candidate
-) -> bool:
-    """Say whether the kinds of two candidates are among those of the ends of a label."""
-    return all(
-        not (c.kind or c.guess) or (c.kind or c.guess) in kinds_
-        for c, kinds_ in zip((subject, object_), kinds, strict=True)
-    )
+def ordered_pairs(found: Sequence[Candidate]) -> list[tuple[int, int]]:
+    """Return the pairs, subject first, that may be the ends of a fact: literals are no subjects."""
+    numbered = permutations(range(len(found)), 2)
+    return [(a, b) for a, b in numbered if found[a].form != LITERAL]
 
 
 def candidates(
@@ -125,5 +105,4 @@ def _dates(doc: Any) -> Iterator[Candidate]:
 def _pronouns(doc: Any) -> Iterable[Candidate]:
     for token in doc:
         if token.lower_ in PRONOUNS and token.text != "US":
-            guess = PRONOUNS[token.lower_]
-            yield Candidate(token.idx, token.idx + len(token.text), "", "pronoun", guess)
+            yield Candidate(token.idx, token.idx + len(token.text), "", "pronoun")

@@ -14,7 +14,7 @@ from newsgraph.benchmarks.lines import Form, Record, checked_span, json_lines, r
 from newsgraph.benchmarks.mappings import Labelled, labelled, load_table
 from newsgraph.benchmarks.passages import Span, overlap, own_span, read
 from newsgraph.benchmarks.run import GIVEN, Run
-from newsgraph.benchmarks.thresholds import load_thresholds
+from newsgraph.benchmarks.thresholds import least_of
 
 SPACE = "core"
 FORM = Form(SPACE, {"pairs": list}, kinds=frozenset(("ENT",)))
@@ -27,15 +27,15 @@ def predict(path: Path, run: Run) -> Iterator[str]:
     """Yield a line for each line of the file."""
     records = read_lines(path, FORM)
     given = [_pairs(record, path) for record in records]
-    table = load_table(run.stages.vocabulary.folder, SPACE)
-    read_ = list(read(run.stages, [r["text"] for r in records]))
+    table = load_table(run.rules.vocabulary.folder, SPACE)
+    read_ = list(read(run.rules, [r["text"] for r in records]))
     stated = [labelled(r, table, partial(own_span, a)) for a, r in read_]
     if run.pairs == GIVEN:
         stated = [
             [t for pair in wanted for t in _of_pair(pair, found)]
             for wanted, found in zip(given, stated, strict=True)
         ]
-    found = candidates(run.stages, [r["text"] for r in records], [a for a, _ in read_])
+    found = candidates(run.rules, [r["text"] for r in records], [a for a, _ in read_])
     learned = _learned(run, records, given, found)
     for record, rules, judged in zip(records, stated, learned, strict=True):
         triples = [[*s, label, *o] for s, label, o in _one_each([*judged, *rules])]
@@ -79,7 +79,7 @@ def _learned(
     if run.encoder is None:
         yield from ([] for _ in records)
         return
-    least = load_thresholds(run.stages.vocabulary.folder, SPACE, run.encoder)
+    least = least_of(run.rules.vocabulary.folder, SPACE, run.encoder)
     asked = [
         _question(record["text"], wanted if run.pairs == GIVEN else None, mine)
         for record, wanted, mine in zip(records, given, found, strict=True)
@@ -90,7 +90,7 @@ def _learned(
 
 def _question(text: str, wanted: Sequence[Pair] | None, mine: tuple[Candidate, ...]) -> Question:
     if wanted is None:
-        names = [n for n, c in enumerate(mine) if c.kind in ENDS and not c.guess]
+        names = [n for n, c in enumerate(mine) if c.kind in ENDS and c.form == "name"]
         return Question(text, mine, [(a, b) for a in names for b in names if a != b])
     spans = dict.fromkeys(span for pair in wanted for span in pair)
     ends = [_end(span, mine) for span in spans]

@@ -6,7 +6,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgraph.benchmarks.candidates import Candidate
-from newsgraph.benchmarks.passages import Span
+from newsgraph.benchmarks.mappings import Labelled
+from newsgraph.benchmarks.passages import Span, overlap
 
 if TYPE_CHECKING:
     from newsgraph.encoder import Encoder
@@ -65,6 +66,16 @@ def judge(
                 for s in row
             ]
             yield sorted(made, key=lambda j: (-j.probability, j.subject, j.object, j.label))
+
+
+def agreed(rules: Iterable[Labelled], judged: Iterable[Labelled]) -> list[Labelled]:
+    """Return the facts of rules that the encoder does not rule out."""
+    known = list(judged)
+    return [
+        (s, label, o)
+        for s, label, o in rules
+        if any(r == label and overlap(s, a) and overlap(o, b) for a, r, b in known)
+    ]
 
 
 def spans(encoder: "Encoder", texts: Sequence[str]) -> Iterator[list[tuple[Span, str, float]]]:

@@ -5,75 +5,79 @@ document. Out: {"id", "triples": [{"relation", "s": [start, end], "o": [start, e
 from the document's start. A fact is given for all mentions of its ends in the passage.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from newsgraph.benchmarks.candidates import DATE, Candidate, Ends, admits, candidates, pairs
-from newsgraph.benchmarks.judged import Question, judge
+from newsgraph.benchmarks.candidates import candidates, ordered_pairs
+from newsgraph.benchmarks.judged import Judgement, Question, agreed, judge
 from newsgraph.benchmarks.lines import Form, json_lines, read_lines
 from newsgraph.benchmarks.mappings import Labelled, labelled, load_table
-from newsgraph.benchmarks.passages import coreferent_spans, read
+from newsgraph.benchmarks.passages import Span, coreferent_spans, given_span, read
 from newsgraph.benchmarks.run import Run
-from newsgraph.benchmarks.thresholds import load_thresholds
+from newsgraph.benchmarks.thresholds import Thresholds, least_of
 from newsgraph.model import AnnotatedDocument
 
 SPACE = "knowledgenet"
 FORM = Form(SPACE, {"start": int}, frozenset(("doc", "fold")))
-PERSON, BODY, PLACE = ("Person",), ("Organization",), ("Place",)
-ENDS: Ends = {
-    "CEO": (BODY, PERSON),
-    "CHILD_OF": (PERSON, PERSON),
-    "DATE_FOUNDED": (BODY, (DATE,)),
-    "DATE_OF_BIRTH": (PERSON, (DATE,)),
-    "DATE_OF_DEATH": (PERSON, (DATE,)),
-    "EDUCATED_AT": (PERSON, BODY),
-    "EMPLOYEE_OR_MEMBER_OF": (PERSON, BODY),
-    "FOUNDED_BY": (BODY, (*PERSON, *BODY)),
-    "HEADQUARTERS": (BODY, PLACE),
-    "NATIONALITY": (PERSON, PLACE),
-    "PLACE_OF_BIRTH": (PERSON, PLACE),
-    "PLACE_OF_RESIDENCE": (PERSON, PLACE),
-    "POLITICAL_AFFILIATION": (PERSON, BODY),
-    "SPOUSE": (PERSON, PERSON),
-    "SUBSIDIARY_OF": (BODY, BODY),
-}
+SAME = 0.8  # of its probability, what a fact keeps for other mentions of the same ends
+Facts = Mapping[Labelled, float]
 
 
 def predict(path: Path, run: Run) -> Iterator[str]:
     """Yield a line for each line of the file."""
     records = read_lines(path, FORM)
     texts = [r["text"] for r in records]
-    table = load_table(run.stages.vocabulary.folder, SPACE)
-    read_ = list(read(run.stages, texts))
+    table = load_table(run.rules.vocabulary.folder, SPACE)
+    read_ = list(read(run.rules, texts))
     stated = [labelled(r, table, partial(coreferent_spans, a)) for a, r in read_]
-    learned = _learned(run, texts, [annotated for annotated, _ in read_])
-    for record, *found in zip(records, stated, learned, strict=True):
-        facts = sorted({*found[0], *found[1]})
+    found = _joined(run, texts, stated, [annotated for annotated, _ in read_])
+    for record, facts in zip(records, found, strict=True):
         triples = [_triple(fact, record["start"]) for fact in facts]
         yield json_lines([{"id": record["id"], "triples": triples}])
 
 
-def _learned(
-    run: Run, texts: Sequence[str], annotated: Sequence[AnnotatedDocument]
+def _joined(
+    run: Run,
+    texts: Sequence[str],
+    stated: Sequence[list[Labelled]],
+    annotated: Sequence[AnnotatedDocument],
 ) -> Iterator[list[Labelled]]:
-    """Yield what the encoder finds in each passage: nothing where there is none."""
+    """Yield what the rules and the encoder together find in each passage."""
     if run.encoder is None:
-        yield from ([] for _ in texts)
+        yield from stated
         return
-    found = candidates(run.stages, texts, annotated)
-    least = load_thresholds(run.stages.vocabulary.folder, SPACE, run.encoder)
-    questions = (Question(t, c, list(pairs(c, ENDS))) for t, c in zip(texts, found, strict=True))
-    for judged in judge(run.encoder, questions, SPACE):
-        yield [
-            (j.subject.span, j.label, j.object.span)
-            for j in judged
-            if j.probability >= least(j.label) and _fits(j.label, j.subject, j.object)
-        ]
+    found = candidates(run.rules, texts, annotated)
+    asked = [Question(t, c, ordered_pairs(c)) for t, c in zip(texts, found, strict=True)]
+    least = least_of(run.rules.vocabulary.folder, SPACE, run.encoder)
+    answers = judge(run.encoder, asked, SPACE)
+    for document, rules, judged in zip(annotated, stated, answers, strict=True):
+        probable = _spread(judged, _meant(document))
+        yield sorted({*agreed(rules, probable), *_sure(probable, least)})
 
 
-def _fits(label: str, subject: Candidate, object_: Candidate) -> bool:
-    return label in ENDS and admits(ENDS[label], subject, object_)
+def _meant(annotated: AnnotatedDocument) -> dict[Span, Span]:
+    """Return the mention that names what each mention of a passage means."""
+    spans = {m: given_span(annotated.document, m) for m in annotated.mentions}
+    pairs = [(span, spans.get(annotated.antecedent.get(m, m))) for m, span in spans.items()]
+    return {span: naming for span, naming in pairs if span is not None and naming is not None}
+
+
+def _spread(judged: Iterable[Judgement], meant: Mapping[Span, Span]) -> Facts:
+    """Return how probable each fact is, if it is so of other mentions of the same ends."""
+    facts = {(j.subject.span, j.label, j.object.span): j.probability for j in judged}
+    best: dict[Labelled, float] = {}
+    for (s, label, o), probability in facts.items():
+        key = (meant.get(s, s), label, meant.get(o, o))
+        best[key] = max(probability, best.get(key, 0.0))
+    return {
+        (s, label, o): max(p, SAME * best[meant.get(s, s), label, meant.get(o, o)])
+        for (s, label, o), p in facts.items()
+    }
+
+
+def _sure(probable: Facts, least: Thresholds) -> list[Labelled]:
+    return [fact for fact, p in probable.items() if p >= least(fact[1])]
 
 
 def _triple(fact: Labelled, start: int) -> dict[str, str | list[int]]:

@@ -6,6 +6,7 @@ where we have none), inverted ("yes" where the set's first end is our object), n
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
 from pathlib import Path
@@ -22,17 +23,21 @@ SpansOf = Callable[[End], Sequence[Span]]
 
 
 def load_table(folder: Path, set_name: str) -> Table:
-    """Return the labels of a set for each of our relations. Raises VocabularyError."""
-    found: dict[str, list[tuple[str, bool]]] = {}
-    rows = [
-        *_rows(folder / "mappings" / f"{set_name}.csv"),
-        *(r for r in _rows(folder / "mappings" / "narrower.csv") if r["set"] == set_name),
-    ]
-    for row in rows:
-        entry = (row["label"], row["inverted"] == "yes")
-        if row["relation"] and entry not in found.setdefault(row["relation"], []):
-            found[row["relation"]].append(entry)
-    return {relation: tuple(labels) for relation, labels in found.items()}
+    """Return the labels of a set for each of our relations. Raises VocabularyError.
+
+    Where several labels of the set say no more than one relation of ours, that relation
+    does not tell which holds, and only ``narrower.csv`` may choose.
+    """
+    same, found = defaultdict(list), defaultdict(list)
+    for row in _rows(folder / "mappings" / f"{set_name}.csv"):
+        same[row["relation"], row["inverted"]].append(row["label"])
+    for (relation, inverted), labels in same.items():
+        if relation and len(labels) == 1:
+            found[relation].append((labels[0], inverted == "yes"))
+    for row in _rows(folder / "mappings" / "narrower.csv"):
+        if row["set"] == set_name:
+            found[row["relation"]].append((row["label"], row["inverted"] == "yes"))
+    return {relation: tuple(dict.fromkeys(labels)) for relation, labels in found.items()}
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

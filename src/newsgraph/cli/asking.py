@@ -29,8 +29,16 @@ def query(
     form: Annotated[
         QueryFormat, typer.Option("--format", help="Form of the answer.")
     ] = QueryFormat.table,
+    as_of: Annotated[
+        str, typer.Option(help="Plain triples that hold on that day only (YYYY-MM-DD).")
+    ] = "",
+    reported: Annotated[
+        str, typer.Option(help="Documents published by that day only (YYYY-MM-DD).")
+    ] = "",
 ) -> None:
     """Ask the graph a SPARQL question.
+
+    With --as-of the graph is what held then, and with --reported what was known then.
 
     \b
     Example: newsgraph query graph.db --sparql "SELECT ?who ?firm { ?who ng:ceoOf ?firm }"
@@ -41,7 +49,8 @@ def query(
     if (file is None) == (sparql is None):
         raise typer.BadParameter("give either a query file or --sparql")
     with Graph.open(db) as graph:
-        print_rows(graph.query(file if file is not None else sparql or ""), form)
+        asked = file if file is not None else sparql or ""
+        print_rows(graph.query(asked, as_of=as_of, reported=reported), form)
 
 
 @app.command()

@@ -37,6 +37,9 @@ def predict(
         typer.Argument(metavar="PATH", help="A file of the set; for corpus texts or a folder."),
     ],
     extractors: Annotated[str, typer.Option(help="Extractors, separated by commas.")] = "lexicon",
+    weights: Annotated[
+        Path | None, typer.Option(help="The folder of an encoder of your own.")
+    ] = None,
     types: Annotated[
         Types, typer.Option(help="crossner: our kinds, or the types of the set.")
     ] = Types.kinds,
@@ -50,7 +53,9 @@ def predict(
     \b
     Example: newsgraph predict knowledgenet knowledgenet.dev.jsonl > predictions.jsonl
     """
+    from newsgraph.benchmarks import Loaded, Run
     from newsgraph.commands.predicting import predict_to
 
     names = [e.strip() for e in extractors.split(",") if e.strip()]
-    predict_to(set_name, path, out, extractors=names, types=types.value, pairs=pairs.value)
+    loaded = Loaded(names, weights)
+    predict_to(set_name, path, out, Run(loaded, types.value, pairs.value))

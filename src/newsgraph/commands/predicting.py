@@ -2,26 +2,17 @@
 
 import os
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
-from newsgraph.benchmarks import Loaded, Run, predict
+from newsgraph.benchmarks import Run, predict
 from newsgraph.errors import WriteError
 
 
-def predict_to(
-    set_name: str,
-    path: Path,
-    out: Path | None,
-    *,
-    extractors: Sequence[str],
-    types: str,
-    pairs: str,
-) -> None:
+def predict_to(set_name: str, path: Path, out: Path | None, run: Run) -> None:
     """Predict a file of a set; nothing is written unless all of it was predicted."""
     if out is not None and not out.parent.is_dir():
         raise WriteError(f"{out}: there is no folder {out.parent}; make it first")
-    data = predict(set_name, path, Run(Loaded(extractors), types, pairs)).encode()
+    data = predict(set_name, path, run).encode()
     if out is None:
         sys.stdout.buffer.write(data)
         return

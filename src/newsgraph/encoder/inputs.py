@@ -125,4 +125,5 @@ def _pair(
     if left[1] < right[0] < edge:
         gap = (one.first[left[1]], one.first[right[0]])
     distance = bisect_right(DISTANCES, marks[b][0] - marks[a][0])
-    return n * most + a, n * most + b, n * length + gap[0], n * length + gap[1], distance
+    row = n * (length + 1)  # sums up to each piece, 0 first
+    return n * most + a, n * most + b, row + gap[0], row + gap[1], distance

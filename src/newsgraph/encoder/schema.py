@@ -63,6 +63,6 @@ def read_schema(path: Path) -> Schema:
             row["temperature"],
             row["thresholds"],
         )
-    except (OSError, ValueError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         problem = f"{path}: not the labels of an encoder ({error}); train one anew"
         raise PipelineError(problem) from error

@@ -8,6 +8,14 @@ from typing import Any
 from newsgraph.encoder.sentences import SentenceReader
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import kinds, linear, pipeline, spans
+from newsgraph.mentions.candidates import (
+    CALENDAR,
+    TITLES,
+    Candidate,
+    Lists,
+    Words,
+    title_positions,
+)
 from newsgraph.mentions.columns import Columns
 from newsgraph.mentions.coreference import resolve
 from newsgraph.mentions.drafts import Draft
@@ -66,7 +74,7 @@ class Annotator:
         self.given_names |= read_given_names(vocabulary.folder)
         self.describer = Describer(vocabulary, self.given_names)
         self.columns = Columns(vocabulary)
-        self.lists = spans.Lists(
+        self.lists = Lists(
             common=frozenset(nlp.Defaults.stop_words) | vocabulary.cue_words("functionWord"),
             titles=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Person"),
             generic=vocabulary.cue_words("genericTerm"),
@@ -75,18 +83,18 @@ class Annotator:
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[AnnotatedDocument]:
         """Yield the annotated documents of one batch."""
-        readable = [[b for b in d.blocks if b.role in READ] for d in documents]
+        readable = [[(n, b) for n, b in enumerate(d.blocks) if b.role in READ] for d in documents]
         texts = [
             d.text[b.start : b.end]
             for d, blocks in zip(documents, readable, strict=True)
-            for b in blocks
+            for _, b in blocks
         ]
         recognised = iter(pipeline.recognise(self.nlp, texts))
         drafted = []
         for document, blocks in zip(documents, readable, strict=True):
             words = [
-                _words(doc, document.blocks.index(b), b.start, b.role, self.lists)
-                for b, doc in zip(blocks, recognised, strict=False)
+                _words(doc, n, b.start, b.role, self.lists)
+                for (n, b), doc in zip(blocks, recognised, strict=False)
             ]
             for w in words:
                 if w.role is Role.TABLE_ROW:
@@ -100,7 +108,7 @@ class Annotator:
             yield self._finish(document, drafts, listed, blocks_, literals)
 
     def _draft(
-        self, document: Document, words: list[spans.Words], literals: Sequence[Value]
+        self, document: Document, words: list[Words], literals: Sequence[Value]
     ) -> tuple[list[Draft], dict[str, str], list[ParsedBlock]]:
         small = {t for w in words for t in w.texts if t.islower()}
         listed = kinds.page_kinds(_listed(document), self.vocabulary.kind_of_noun, small)
@@ -139,7 +147,7 @@ class Annotator:
         listed = self.lists
         return (
             len(name) > 2
-            and word not in listed.common | listed.generic | listed.titles | spans.CALENDAR
+            and word not in listed.common | listed.generic | listed.titles | CALENDAR
             and self.gazetteer.demonym(name) is None
             and word not in self.vocabulary.kind_of_noun
         )
@@ -191,28 +199,25 @@ def replace_doc(block: ParsedBlock, doc: Any) -> ParsedBlock:
 
 def _plausible(
     document: Document,
-    words: Sequence[spans.Words],
-    found: Sequence[list[spans.Candidate]],
+    words: Sequence[Words],
+    found: Sequence[list[Candidate]],
     nouns: Set[str],
-) -> list[list[spans.Candidate]]:
+) -> list[list[Candidate]]:
     """Leave out what only a recogniser's slip makes a name.
 
     That is a name that stands in titles alone, where every word has a capital, a single
     word that the same document also writes as a common word, and one of ``nouns`` ("Region").
     """
     body = {
-        w.text(c)
-        for w, cs in zip(words, found, strict=True)
-        for c in cs
-        if w.role not in spans.TITLES
+        w.text(c) for w, cs in zip(words, found, strict=True) for c in cs if w.role not in TITLES
     }
     common = {t for w in words for t in w.texts if t.islower()}
     sure = {"page", "gazetteer"}
 
-    def keep(w: spans.Words, c: spans.Candidate) -> bool:
+    def keep(w: Words, c: Candidate) -> bool:
         if c.sources & sure and not (c.known and all(k.ambiguous for k in c.known)):
             return True
-        if w.role in spans.TITLES and w.text(c) not in body:
+        if w.role in TITLES and w.text(c) not in body:
             return False
         word = w.text(c).lower()
         return c.end - c.start > 1 or (word not in common and word not in nouns)
@@ -221,10 +226,10 @@ def _plausible(
 
 
 def _outside_money(
-    words: Sequence[spans.Words],
-    found: Sequence[list[spans.Candidate]],
+    words: Sequence[Words],
+    found: Sequence[list[Candidate]],
     literals: Sequence[Value],
-) -> list[list[spans.Candidate]]:
+) -> list[list[Candidate]]:
     """Leave out what stands inside an amount of money: the code in "DKK 1.2 billion"."""
     amounts = {i for v in literals if v.kind == "money" for i in range(v.start, v.end)}
     return [
@@ -233,16 +238,16 @@ def _outside_money(
     ]
 
 
-def _words(doc: Any, block: int, offset: int, role: Role, lists: spans.Lists) -> spans.Words:
+def _words(doc: Any, block: int, offset: int, role: Role, lists: Lists) -> Words:
     texts = [t.text for t in doc]
-    return spans.Words(
+    return Words(
         block,
         role,
         texts,
         [offset + t.idx for t in doc],
         [offset + t.idx + len(t.text) for t in doc],
         [(e.start, e.end, e.label_) for e in doc.ents],
-        spans.title_positions(texts, lists),
+        title_positions(texts, lists),
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
+from newsgraph.mentions.candidates import Candidate, Words
 from newsgraph.mentions.drafts import Draft
-from newsgraph.mentions.spans import Candidate, Words
 from newsgraph.model import Block, Document, Role
 from newsgraph.vocabulary import Vocabulary
 from newsgraph.vocabulary.tables import kinds_under, plain_head, read_heads

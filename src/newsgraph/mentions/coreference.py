@@ -140,17 +140,16 @@ class Resolver:
         ranked = [r for r in self.discourse.candidates(kinds) if r[1].mention not in others]
         ranked = [r for r in ranked if not _is_owned(sentence, token, r[1], self.antecedent)]
         if token.text.lower() == "it":
-            ranked = [r for r in ranked if self._may_be_it(sentence, r[1])]
+            ranked = [r for r in ranked if self._is_at_hand(sentence, r[1])]
         return best(ranked, "nearest subject")
 
-    def _may_be_it(self, sentence: Sentence, referent: Referent) -> bool:
-        """Say whether "it" may reach back to a name: what was last spoken of, by a narrator.
+    def _is_at_hand(self, sentence: Sentence, referent: Referent) -> bool:
+        """Say whether "it" may reach back to a name: one sentence, and not in talk.
 
-        Talk ("you", "I") is about what nobody names, and so is what follows another subject.
+        What "I" and "you" speak of as "it" is seldom what somebody named.
         """
-        last = self.discourse.sentence - referent.sentence
         talk = any(t.text.lower() in TALK for t in sentence.tokens)
-        return referent.subject and last <= 1 and not talk
+        return self.discourse.sentence - referent.sentence <= 1 and not talk
 
     def _nominal(self, sentence: Sentence, token: Token) -> tuple[Mention, str] | None:
         """Resolve "the company", "the Danish drugmaker", "this foundry"."""

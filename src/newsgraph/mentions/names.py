@@ -95,7 +95,7 @@ def _is_short_for(form: NameForm, other: NameForm) -> bool:
         if _is_personal(other):  # "Patrick", of "Patrick and John Collison"
             return len(short) == 1 and form.personal >= 0.5 and not form.listed
         return not _names_something_else(form, other)
-    return may_abbreviate(form.text, other.text)
+    return " " not in form.text and may_abbreviate(form.text, other.text)
 
 
 def _is_personal(form: NameForm) -> bool:

@@ -6,8 +6,8 @@ from typing import Any
 
 from newsgraph import syntax
 from newsgraph.mentions.attachment import reattached
+from newsgraph.mentions.candidates import Candidate, Words, opens_sentence
 from newsgraph.mentions.drafts import Draft
-from newsgraph.mentions.spans import Candidate, Words, opens_sentence
 from newsgraph.model import Document, Mention, Role, Sentence, Token, Value
 from newsgraph.vocabulary import Vocabulary
 

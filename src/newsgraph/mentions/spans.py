@@ -1,102 +1,28 @@
 """Candidate names in tokenized blocks: listed on the page, known, recognised or capitalised."""
 
-import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
 
-from newsgraph.gazetteer import Gazetteer, Known
-from newsgraph.model import Role
+from newsgraph.gazetteer import Gazetteer, is_term
+from newsgraph.mentions.candidates import (
+    BREAKS,
+    CALENDAR,
+    CAPITAL,
+    NER_KINDS,
+    OF_HEADS,
+    TITLES,
+    Candidate,
+    Lists,
+    Words,
+    opens_sentence,
+)
+from newsgraph.mentions.runs import runs_of, split
 
-PARTICLES = frozenset("de la le du da di del della der den van von bin al el ten y dos".split())
-OF_HEADS = frozenset(
-    "bank university ministry department house court republic kingdom institute board office "
-    "council port city gulf bay isle sea college school academy museum bureau ministry chamber "
-    "federation confederation association society state states people union".split()
-)
-QUANTITIES = frozenset("percent per % million billion trillion thousand".split())
-# words that open a new clause or heading where they stand with a capital inside a run
-BREAKS = frozenset(
-    "in on at by for from with to as is are was were has have had it its he she they we this that "
-    "these those what when where why how who after before since while during".split()
-)
-# function words that begin names in the middle of a sentence: "Three UK", "First Solar"
-NUMERAL_LIKE = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve first third next last "
-    "every full most former beyond above further never well together such another whole".split()
-)
-HONORIFICS = frozenset(
-    "mr mr. mrs mrs. ms ms. dr dr. prof prof. sen sen. rep rep. gen gen. gov gov. col col. lt lt. "
-    "capt capt. rev rev. hon hon. sir dame lord lady baroness".split()
-)
 LINKS = frozenset("by in for at from with on to nor or but as".split())
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
-    "nov dec".split()
-)
 # with a number or letter after them they say which of several, and name nothing by themselves
 STAGES = frozenset("phase series stage tier level category chapter step round part".split())
 ROUNDS = frozenset(("round", "financing"))
-NER_KINDS = {
-    "ORG": "Organization",
-    "PERSON": "Person",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Place",
-    "PRODUCT": "ProductTechnology",
-    "EVENT": "Event",
-    "WORK_OF_ART": "ProductTechnology",
-}
-_CAPITAL = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞĀ-Ž].*|[a-z]{1,2}[A-Z].*|\d+[A-Z]+\d*)$")
-_MODEL = re.compile(r"^(?:[A-Z]{1,4}\d+\w*|\d+[A-Z]+\w*|\d{1,4})$")
-TITLES = (Role.HEADLINE, Role.HEADING, Role.LABEL)
-_SENTENCE_END = frozenset(".?!:")
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
-_QUOTES = frozenset("\"'“”‘’«»(")
-
-
-@dataclass(slots=True)
-class Words:
-    """The tokens of one block; offsets point into Document.text."""
-
-    block: int
-    role: Role
-    texts: list[str]
-    starts: list[int]
-    ends: list[int]
-    entities: list[tuple[int, int, str]]  # token span and label of the recogniser
-    titled: frozenset[int] = frozenset()  # positions of titles: "CEO", "Mr."
-    naming: frozenset[int] = frozenset()  # positions where a cell begins that is to hold names
-
-    def text(self, candidate: "Candidate") -> str:
-        """Return the words of a candidate, joined by blanks."""
-        return " ".join(self.texts[candidate.start : candidate.end])
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A token span [start, end) of a block that may be a name."""
-
-    start: int
-    end: int
-    sources: set[str] = field(default_factory=set)  # page, gazetteer, ner, shape, repeat
-    label: str = ""  # of the recogniser
-    known: tuple[Known, ...] = ()
-
-    def __len__(self) -> int:
-        """Return the number of tokens."""
-        return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """Word lists that decide where a run of capitals begins and ends."""
-
-    common: frozenset[str]  # function words: never begin a name at the start of a sentence
-    titles: frozenset[str]  # role nouns: "CEO" in "Nvidia CEO Jensen Huang"
-    generic: frozenset[str]  # "AI", "GPU": capitals that name nothing in particular
-    events: frozenset[str] = frozenset()  # nouns for happenings: "trial" in "Phase 3 trial"
 
 
 def find(
@@ -116,7 +42,7 @@ def find(
     strong = _listed_apart(words, listed, classes, known) + known
     recognised = _recognised(words, lists)
     strong = [c for c in strong if not _is_part_of_person(c, recognised)]
-    runs = [] if words.role in TITLES else _runs(words, lists)
+    runs = [] if words.role in TITLES else runs_of(words, lists)
     if words.role in TITLES:
         recognised = [
             r for r in recognised if not any(r.start <= c.start and c.end <= r.end for c in strong)
@@ -124,7 +50,7 @@ def find(
     if not runs:
         return _disjoint(strong + recognised)
     runs = [_without_demonym(r, words, strong + recognised, gazetteer) for r in runs]
-    shaped = [c for run in runs for c in _split(run, strong, recognised)]
+    shaped = [c for run in runs for c in split(run, strong, recognised)]
     shaped = [
         c for c in shaped if c.end - c.start > 1 or gazetteer.demonym(words.texts[c.start]) is None
     ]
@@ -150,7 +76,7 @@ def _listed_apart(
         runs_on = (
             words.role not in TITLES
             and tuple(words.texts[c.start : c.end]) in classes
-            and _CAPITAL.match(before)
+            and CAPITAL.match(before)
             and not opens_sentence(words, c.start - 1)
         )
         if not longer and not runs_on:
@@ -197,20 +123,20 @@ def _is_part_of_person(c: Candidate, recognised: Iterable[Candidate]) -> bool:
 
 
 def _listed(words: Words, listed: frozenset[tuple[str, ...]]) -> list[Candidate]:
-    lengths = sorted({len(name) for name in listed}, reverse=True)
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in listed:
+        if name:
+            lengths[name[0]].add(len(name))
     found = []
-    for start in range(len(words.texts)):
-        for length in lengths:
+    for start, first in enumerate(words.texts):
+        if first not in lengths:
+            continue
+        for length in sorted(lengths[first], reverse=True):
             name = tuple(words.texts[start : start + length])
             if len(name) == length and name in listed:
                 found.append(Candidate(start, start + length, {"page"}))
                 break
     return found
-
-
-def is_term(known: Known) -> bool:
-    """Say whether a list knows a thing by a common word, not by a name."""
-    return known.kind == "Concept" and not known.label[:1].isupper()
 
 
 def _known(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
@@ -230,7 +156,7 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
     for start, end, label in words.entities:
         if label not in NER_KINDS or not _POSSESSIVES.isdisjoint(words.texts[start : end - 1]):
             continue
-        while start < end and not _CAPITAL.match(words.texts[start]):
+        while start < end and not CAPITAL.match(words.texts[start]):
             start += 1
         while start < end and (
             _is_edge(words, end - 1)
@@ -274,130 +200,6 @@ def _is_edge(words: Words, i: int) -> bool:
     if i in words.titled or not any(c.isalnum() for c in text):
         return True
     return text.lower() in ("'s", "’s", "the", "a", "an")
-
-
-def title_positions(texts: Sequence[str], lists: Lists) -> frozenset[int]:
-    """Return the positions of words that are titles: "CEO", "Mr.", "Prime Minister"."""
-    lower = [t.lower() for t in texts]
-    found = {i for i, t in enumerate(lower) if t in lists.titles or t in HONORIFICS}
-    for i in range(len(lower)):
-        for length in (4, 3, 2):
-            if " ".join(lower[i : i + length]) in lists.titles:
-                found |= set(range(i, i + length))
-    return frozenset(found)
-
-
-def opens_sentence(words: Words, i: int) -> bool:
-    """Say whether token ``i`` stands where any word would have a capital."""
-    if i in words.naming:
-        return False
-    while i > 0 and words.texts[i - 1] in _QUOTES:
-        i -= 1
-    return i == 0 or words.texts[i - 1][-1:] in _SENTENCE_END
-
-
-def _runs(words: Words, lists: Lists) -> list[Candidate]:
-    """Return maximal runs of capitalised words, cut at titles and calendar words."""
-    found, i, n = [], 0, len(words.texts)
-    while i < n:
-        if not _may_begin(words, i, lists):
-            i += 1
-            continue
-        end = _run_end(words, i, lists)
-        tail = words.texts[end].lower() if end < len(words.texts) else ""
-        if end - i > 1 or not (opens_sentence(words, i) or tail in lists.generic):
-            found.append(Candidate(i, end, {"shape"}))
-        i = end
-    return found
-
-
-def _may_begin(words: Words, i: int, lists: Lists) -> bool:
-    text, lower = words.texts[i], words.texts[i].lower()
-    if not _CAPITAL.match(text) or lower in lists.generic or lower in CALENDAR or i in words.titled:
-        return False
-    following = words.texts[i + 1] if i + 1 < len(words.texts) else ""
-    if len(text) == 1 and not _CAPITAL.match(following):
-        return False
-    if lower not in lists.common or (text.isupper() and len(text) > 1 and lower != "it"):
-        return True
-    return (  # "its counterpart at Three UK", but no pronoun and no article
-        lower in NUMERAL_LIKE and bool(_CAPITAL.match(following)) and not opens_sentence(words, i)
-    )
-
-
-def _run_end(words: Words, start: int, lists: Lists) -> int:
-    texts, n, i = words.texts, len(words.texts), start + 1
-    while i < n:
-        text, lower = texts[i], texts[i].lower()
-        glued = words.starts[i] == words.ends[i - 1]
-        following = texts[i + 1] if i + 1 < n else ""
-        if lower in lists.generic or (lower in BREAKS and text.istitle()):
-            break
-        if _CAPITAL.match(text) and i not in words.titled and lower not in CALENDAR:
-            i += 1
-        elif text.isdigit() and following.lower() in QUANTITIES:
-            break
-        elif _MODEL.match(text) and not re.match(r"^(?:19|20)\d\d$", text) and not glued:
-            i += 1
-        elif (
-            (text in ("&", "+") and _CAPITAL.match(following))
-            or (
-                text in ("-", "–", "/")
-                and glued
-                and (_CAPITAL.match(following) or following.isdigit())
-            )
-            or (lower in PARTICLES and _CAPITAL.match(following))
-        ):
-            i += 2
-        elif (
-            lower in PARTICLES
-            and i + 2 < n
-            and following in PARTICLES
-            and _CAPITAL.match(texts[i + 2])
-        ):
-            i += 3
-        elif lower == "of" and texts[i - 1].lower() in OF_HEADS and _CAPITAL.match(following):
-            i += 2
-        else:
-            break
-    return i
-
-
-def _split(
-    run: Candidate, strong: Sequence[Candidate], recognised: Sequence[Candidate]
-) -> list[Candidate]:
-    """Cut a run where two names that are known apart stand side by side."""
-    inside = [c for c in strong if run.start <= c.start and c.end <= run.end]
-    if any((c.start, c.end) == (run.start, run.end) for c in inside):
-        return []
-    for ner in recognised:
-        if ner.start <= run.start and run.end <= ner.end:
-            return [run]
-    cuts = {run.start, run.end}
-    for c in (c for c in inside if _stands_alone(c, inside, run)):
-        rest = [o for o in (*recognised, *strong) if o.start == c.end and o.end <= run.end]
-        before = [o for o in (*recognised, *strong) if o.end == c.start and o.start >= run.start]
-        if "page" in c.sources or rest:
-            cuts.add(c.end)
-        if "page" in c.sources or before:
-            cuts.add(c.start)
-    edges = sorted(cuts)
-    parts = [Candidate(a, b, {"shape"}) for a, b in pairwise(edges)]
-    return [p for p in parts if not any((c.start, c.end) == (p.start, p.end) for c in inside)]
-
-
-def _stands_alone(c: Candidate, inside: Sequence[Candidate], run: Candidate) -> bool:
-    """Say whether a known name cuts the run it stands in.
-
-    One that is also a word does not ("United Farm Workers"); nor does a place after an
-    organisation: "Vodafone UK" is one name.
-    """
-    if "page" in c.sources:
-        return True
-    if all(k.ambiguous for k in c.known):
-        return False
-    places = [o for o in inside if any(k.kind == "Place" for k in o.known)]
-    return not any(o.end == run.end and o.start > run.start for o in places)
 
 
 def _rank(c: Candidate) -> tuple[int, int, int]:

@@ -7,8 +7,8 @@ that a list knows by a common word, "the Danish drugmaker" also speaks of Denmar
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from newsgraph.gazetteer import Gazetteer
-from newsgraph.mentions.spans import TITLES, is_term
+from newsgraph.gazetteer import Gazetteer, is_term
+from newsgraph.mentions.candidates import TITLES
 from newsgraph.model import Document, Mention, Role, Sentence, Token
 from newsgraph.vocabulary import Vocabulary
 
@@ -31,6 +31,7 @@ def find_terms(
     """
     bodies = vocabulary.cue_words("publicBody")
     known: list[tuple[Mention, int]] = []
+    heads = term_heads(gazetteer)
     for sentence in sentences:
         if sentence.role in SILENT:
             continue
@@ -44,6 +45,8 @@ def find_terms(
             found = _happening(document, sentence, token, vocabulary.kind_of_noun)
             if found is not None:
                 yield found
+            elif token.text.lower() not in heads:
+                continue
             elif (term := _known_term(document, sentence, token, gazetteer)) is not None:
                 product = vocabulary.kind_of_noun.get(token.lemma) == "ProductTechnology"
                 weight = 2 if token.dep not in MODIFIERS else 0 if product else 1
@@ -52,6 +55,12 @@ def find_terms(
     for term, weight in known:
         counts[term.text.lower()] += weight
     yield from (term for term, _ in known if counts[term.text.lower()] >= OFTEN)
+
+
+def term_heads(gazetteer: Gazetteer) -> frozenset[str]:
+    """Return the last words of the terms that a gazetteer knows, in lower case."""
+    forms = (form for known in gazetteer.terms for form in (known.label, *known.aliases))
+    return frozenset(form.split()[-1].lower() for form in forms)
 
 
 def _tells_home(

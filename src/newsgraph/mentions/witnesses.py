@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from newsgraph.mentions.candidates import NER_KINDS
 from newsgraph.mentions.drafts import Draft
-from newsgraph.mentions.spans import NER_KINDS
 from newsgraph.vocabulary import Vocabulary
 from newsgraph.vocabulary.names import LEGAL
 

@@ -177,8 +177,11 @@ def _facts(state: State, first: dict[Iri, Iri]) -> Facts:
 
 
 def _end(term: Any, currency: Any, unit: Any) -> str:
-    words = (term.value, *(more.value for more in (currency, unit) if more is not None))
-    return " ".join(words)
+    from pyoxigraph import NamedNode
+
+    if isinstance(term, NamedNode):  # what has a currency then is another value, an amount
+        return term.value
+    return " ".join(part.value for part in (term, currency, unit) if part is not None)
 
 
 def _labels(state: State) -> dict[str, str]:

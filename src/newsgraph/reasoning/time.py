@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from newsgraph.errors import StoreError
 from newsgraph.model import Iri
@@ -37,9 +37,6 @@ from newsgraph.store.folder import ENGINE_ERRORS, engine_error
 from newsgraph.store.identity import canonical
 from newsgraph.store.log import checked_date
 from newsgraph.store.terms import INFERRED_GRAPH, NG, local_name
-
-if TYPE_CHECKING:
-    from pyoxigraph import Store
 
 _START = "COALESCE(STR(?since), STR(?date), STR(?issued), '')"
 _SAID = """
@@ -96,32 +93,33 @@ def as_of(dataset: Dataset, day: str = "", *, reported: str = "") -> Iterator[Da
     """
     checked_date(day)
     checked_date(reported)
-    with _copied(dataset) as store:
-        view = Dataset(store)
+    with _copied(dataset) as view:
         later = [Iri(row[0].value) for row in _rows(view, _LATER, reported)] if reported else []
         view.write([*later, INFERRED_GRAPH], (), ())
         if day:
             ended = _ended(view, day)
-            store.update(_bound(_NOT_HELD, day), prefixes=_prefixes())
+            view.store.update(_bound(_NOT_HELD, day), prefixes=_prefixes())
             view.write((), ended, ())
         yield view
 
 
 @contextmanager
-def _copied(dataset: Dataset) -> "Iterator[Store]":
+def _copied(dataset: Dataset) -> Iterator[Dataset]:
     from pyoxigraph import Store
 
     if dataset.path is None:
-        store = Store()
-        store.bulk_extend(dataset.store)
-        yield store
+        view = Dataset(Store())
+        view.store.bulk_extend(dataset.store)
+        yield view
         return
     folder = _room(dataset.path)
     try:
         dataset.store.backup(str(folder / "quads"))
-        store = Store(str(folder / "quads"))
-        yield store
-        del store
+        view = Dataset(Store(str(folder / "quads")))
+        try:
+            yield view
+        finally:
+            view.close()  # or the engine goes on writing to files that are about to go
     except ENGINE_ERRORS as error:
         raise engine_error(folder, error) from error
     finally:

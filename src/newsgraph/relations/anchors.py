@@ -160,7 +160,7 @@ def _through_preposition(sentence: Sentence, found: list[int], word: str) -> int
     head = sentence.tokens[found[0]]
     if head.dep in ("relcl", "acl"):
         noun = sentence.tokens[head.head]
-        if noun.lemma == word or noun.text.lower() == word:
+        if _is_word(noun, word):
             return noun.i
     return -1
 

@@ -274,6 +274,8 @@ def _predicated(sentence: Sentence, token: Token) -> list[int]:
     if token.dep == "nsubj" and head.lemma in ("be", "include"):  # "its clients include Acme"
         below = syntax.children(sentence, head.i, "attr", "dobj")
         return [a for a in below if sentence.tokens[a].mention]
+    if token.dep == "pobj" and head.lemma == "of" and sentence.tokens[head.head].lemma == "one":
+        return bearers(sentence, head.head)  # "is one of its customers"
     if token.dep == "pobj" and head.lemma == "among" and sentence.tokens[head.head].lemma == "be":
         below = syntax.children(sentence, head.head, "nsubj", "attr")
         return [a for a in below if sentence.tokens[a].mention]
@@ -393,6 +395,9 @@ def _places(sentence: Sentence, anchor: Anchor) -> list[int]:
         places += [o for o in syntax.logical_objects(sentence, anchor.head) if o > anchor.head]
     elif anchor.pattern.part == "noun":
         places += [c for w in anchor.words for c in syntax.children(sentence, w, "conj")]
+        for by in syntax.children(sentence, anchor.head, "prep"):  # "takeover by Acme of Beta"
+            if sentence.tokens[by].lemma == "by":
+                places += syntax.children(sentence, by, "pobj")
         if head.dep == "conj":  # "founder and chief of Acme"
             places.append(syntax.first_conjunct(sentence, anchor.head))
         if head.dep == "nsubj" and sentence.tokens[head.head].lemma == "be":

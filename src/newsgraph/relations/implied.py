@@ -10,9 +10,17 @@ from newsgraph.model import Mention, Sentence, Value
 from newsgraph.relations.anchors import Anchor
 from newsgraph.relations.arguments import has_examples
 
+DEEDS = frozenset(("acquires", "divests", "mergesWith", "investsIn", "buildsFacilityIn", "launches"))
+OWN_DEED = frozenset(
+    "rule-out consider plan mull weigh abandon drop scrap shelve explore announce complete finalise "
+    "finalize prepare pursue propose call-off confirm discuss withdraw seal close finance agree "
+    "delay postpone".split()
+)  # whoever does so with a deed is who would do the deed
+RAISING = frozenset("raise secure close get win land announce complete attract".split())
 RELATIONAL = frozenset(("partnersWith", "competesWith", "customerOf", "supplies"))
 ROLES = frozenset(("ceoOf",))
-FIGURES = frozenset(("hasOrderBacklog", "hasRevenue"))
+FIGURES = frozenset(("hasOrderBacklog", "hasRevenue", "hasValuation"))
+HAVING = frozenset("have report post record book boast carry command enjoy expect forecast".split())
 FRESH = frozenset("new latest upcoming forthcoming next next-generation flagship".split())
 
 
@@ -26,10 +34,11 @@ def implied_end(
     if "possessor" not in missing:
         return []
     if anchor.pattern.part == "verb":  # "the round was led by Acme"
-        owner = sentence.topic if _is_known_deed(sentence, anchor) else None
+        owner = _raiser(sentence, anchor)
+        owner = owner or (sentence.topic if _is_known_deed(sentence, anchor) else None)
     elif anchor.pattern.part == "noun" and _leaves_out(sentence, anchor):
         owner = _of_clause(sentence, anchor.head) or sentence.topic
-    elif _names_relation(sentence, anchor):
+    elif _names_relation(sentence, anchor) or _is_own_deed(sentence, anchor):
         owner = _of_clause(sentence, anchor.head)
     else:
         return []
@@ -45,8 +54,13 @@ def _leaves_out(sentence: Sentence, anchor: Anchor) -> bool:
     determiners = {sentence.tokens[c].lemma for c in syntax.children(sentence, i, "det", "poss")}
     if determiners & {"no", "any", "every", "each", "another"}:
         return False
+    if predicate == "investsIn" and anchor.pattern.words == ("participation",):
+        return sentence.tokens[syntax.clause_of(sentence, i)].lemma in RAISING
     if predicate in FIGURES:
         return True
+    if predicate == "hasMeasure":  # "has a capacity of 5 gigawatts"
+        token = sentence.tokens[i]
+        return token.dep == "dobj" and sentence.tokens[token.head].lemma in HAVING
     if predicate in ROLES:
         known = sentence.tokens[i].dep == "attr" and determiners <= {"the"}
         return known or _is_under(sentence, i)
@@ -61,11 +75,33 @@ def _leaves_out(sentence: Sentence, anchor: Anchor) -> bool:
     return False
 
 
+def _raiser(sentence: Sentence, anchor: Anchor) -> Mention | None:
+    """Return who raises the money of a round: "Acme raised $4m in a round led by Beta"."""
+    if len(anchor.words) < 2 or anchor.pattern.predicate != "investsIn":
+        return None
+    noun = anchor.words[1]
+    verb = sentence.tokens[syntax.clause_of(sentence, noun)]
+    return _of_clause(sentence, noun) if verb.lemma in RAISING else None
+
+
+def _is_own_deed(sentence: Sentence, anchor: Anchor) -> bool:
+    """Say whether a deed is the doer's own: "ruled out a bid for Acme", "called off the sale"."""
+    token = sentence.tokens[anchor.head]
+    if anchor.pattern.predicate not in DEEDS or token.dep != "dobj":
+        return False
+    verb = sentence.tokens[token.head]
+    particles = [sentence.tokens[c].lemma for c in syntax.children(sentence, verb.i, "prt")]
+    return "-".join([verb.lemma, *particles]) in OWN_DEED
+
+
 def _is_known_deed(sentence: Sentence, anchor: Anchor) -> bool:
     """Say whether the noun of an expression is one that the text has spoken of: "the round"."""
     if len(anchor.words) < 2:
         return False
-    below = sentence.children[anchor.words[1]]
+    noun = sentence.tokens[anchor.words[1]]
+    if noun.mention is not None:  # "The Series B round"
+        return True
+    below = sentence.children[noun.i]
     return any(sentence.tokens[c].lemma in ("the", "this", "that") for c in below)
 
 
@@ -98,7 +134,7 @@ def _of_clause(sentence: Sentence, noun: int) -> Mention | None:
     for s in syntax.surface_subjects(sentence, verb):
         subject = sentence.tokens[s]
         if s == noun or noun in syntax.subtree(sentence, s):
-            return None
+            return _speaker(sentence, verb)
         if subject.mention is not None and subject.mention.kind == "Organization":
             return subject.mention
         for c in syntax.subtree(sentence, s):
@@ -106,3 +142,12 @@ def _of_clause(sentence: Sentence, noun: int) -> Mention | None:
             if c < s and inside is not None and inside.kind == "Organization":
                 return inside
     return None
+
+
+def _speaker(sentence: Sentence, verb: int) -> Mention | None:
+    """Return the organisation that says a clause: "rivals such as Acme cut prices, Beta said"."""
+    token = sentence.tokens[verb]
+    if token.dep != "ccomp":
+        return None
+    named = [sentence.tokens[s].mention for s in syntax.surface_subjects(sentence, token.head)]
+    return next((m for m in named if m is not None and m.kind == "Organization"), None)

@@ -7,9 +7,10 @@ frames around all its mentions agree on.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from newsgraph import syntax
 from newsgraph.model import AnnotatedDocument, Mention, Sentence
 from newsgraph.relations.anchors import Anchor, PatternIndex
 from newsgraph.relations.arguments import arguments
@@ -19,6 +20,8 @@ from newsgraph.vocabulary import Pattern, Vocabulary
 NAMED = frozenset(("Organization", "Person", "ProductTechnology", "Place", "Event", "Conference"))
 FRAME = 2.0  # what all the senses of one word say together
 SURE = 2.4  # a kind that so much speaks for is not for frames to change
+STATE, PLACE = "GovernmentGroup", "Place"
+TOWARDS = frozenset(("in", "at", "from", "near", "on", "to", "into", "place", "owner", "for"))
 LOCATIVE = frozenset(("in", "at", "from", "near", "on"))  # any kind may follow these
 Votes = dict[Mention, dict[str, float]]
 
@@ -27,7 +30,61 @@ def kind_settler(vocabulary: Vocabulary) -> Callable[[AnnotatedDocument], Annota
     """Return the function that settles kinds by the verbs of a vocabulary, compiled once."""
     verbs = [p for p in vocabulary.patterns if p.part == "verb"]
     index = PatternIndex(verbs, vocabulary.kind_of_noun)
-    return lambda annotated: settle_kinds(mended(annotated, vocabulary.verb_lemmas), index)
+    deeds = PatternIndex([p for p in vocabulary.patterns if _of_states(p)], vocabulary.kind_of_noun)
+
+    def settle(annotated: AnnotatedDocument) -> AnnotatedDocument:
+        mended_ = mended(annotated, vocabulary.verb_lemmas)
+        return settle_states(settle_kinds(mended_, index), deeds)
+
+    return settle
+
+
+def _of_states(pattern: Pattern) -> bool:
+    """Say whether a noun is said of a state and not of a place: "member", "signatory"."""
+    if pattern.part != "noun" or "self" not in (*pattern.subject, *pattern.object):
+        return False
+    return pattern.predicate == "memberOf" and any(STATE in kinds and PLACE not in kinds for kinds in (pattern.domain, pattern.kinds))
+
+
+def settle_states(annotated: AnnotatedDocument, index: PatternIndex) -> AnnotatedDocument:
+    """Return the document with those names of places made states that act as only states do.
+
+    "Chile, a member of the pact", "Chile's purchase of ships": one country is a place in one
+    sentence and an actor in the next.
+    """
+    acting: dict[Mention, str] = {}
+    for sentence in annotated.sentences:
+        if any(t.mention is not None and _is_country(t.mention) for t in sentence.tokens):
+            for anchor in index.anchors(sentence):
+                acting |= dict.fromkeys(_acting(sentence, anchor), STATE)
+    return _rekinded(annotated, acting) if acting else annotated
+
+
+def _is_country(mention: Mention) -> bool:
+    return mention.kind == PLACE and mention.form == "name"
+
+
+def _acting(sentence: Sentence, anchor: Anchor) -> Iterator[Mention]:
+    """Yield the places that fill an end of an entry as states, where the other end fits."""
+    pattern = anchor.pattern
+    ends = [arguments(sentence, anchor, a) for a in (pattern.subject, pattern.object)]
+    if not all(ends):
+        return
+    for (heads, other, kinds), names in zip(
+        [(ends[0], ends[1], pattern.domain), (ends[1], ends[0], pattern.kinds)],
+        (pattern.subject, pattern.object),
+        strict=True,
+    ):
+        if STATE not in kinds or PLACE in kinds or not TOWARDS.isdisjoint(names):
+            continue
+        admitted = pattern.kinds if kinds is pattern.domain else pattern.domain
+        others = [sentence.tokens[i].mention for i in other]
+        if not any(m is not None and (m.kind in admitted) for m in others):
+            continue
+        for i in (c for h in heads for c in syntax.conjuncts(sentence, h)):
+            mention = sentence.tokens[i].mention
+            if mention is not None and _is_country(mention):
+                yield mention
 
 
 def settle_kinds(annotated: AnnotatedDocument, index: PatternIndex) -> AnnotatedDocument:

@@ -7,7 +7,7 @@ Acme until May, was replaced by Ada" that Ada is with it now.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from newsgraph.model import Mention, Relation, Status
+from newsgraph.model import Mention, Relation, Status, Value
 
 HELD = ("ceoOf", "worksFor")
 PASSED_ON = 0.8  # how often the office is the same
@@ -34,10 +34,11 @@ def passed_on(
             r for r in relations if r.predicate == "formerlyWorkedFor" and who(r.subject) == who(old)
         ]
         if titled and _one_office(now, who) and not then:
-            yield _of_another(titled[0], old, "formerlyWorkedFor")
+            yield _of_another(titled[0], old, "formerlyWorkedFor", change)
         elif _one_office(then, who) and not now:
             role = next((q.text for n, q in then[0].qualifiers if n == "role"), "")
-            yield _of_another(then[0], new, "ceoOf" if role.lower() in CHIEF else "worksFor")
+            office = "ceoOf" if role.lower() in CHIEF else "worksFor"
+            yield _of_another(then[0], new, office, change)
 
 
 def _one_office(roles: Sequence[Relation], who: object) -> bool:
@@ -47,13 +48,18 @@ def _one_office(roles: Sequence[Relation], who: object) -> bool:
     return len(places) == 1 and all(r.status is Status.ASSERTED for r in roles)
 
 
-def _of_another(role: Relation, person: Mention, predicate: str) -> Relation:
+def _of_another(role: Relation, person: Mention, predicate: str, change: Relation) -> Relation:
+    """Return a role as that of another person, from or until the change."""
     evidence = replace(
         role.evidence,
         score=round(role.evidence.score * PASSED_ON, 4),
         trace="; ".join(filter(None, (role.evidence.trace, "the office passed on"))),
     )
-    kept = tuple(q for q in role.qualifiers if q[0] == "role")
+    kept = [q for q in role.qualifiers if q[0] == "role" and predicate != "ceoOf"]
+    if role.predicate == "ceoOf" and not kept:
+        kept = [("role", Value("string", CHIEF[0], CHIEF[0]))]
+    when = "until" if predicate == "formerlyWorkedFor" else "since"
+    kept += [(when, v) for name, v in change.qualifiers if name == "date"]
     return replace(
-        role, subject=person, predicate=predicate, evidence=evidence, qualifiers=kept
+        role, subject=person, predicate=predicate, evidence=evidence, qualifiers=tuple(kept)
     )

@@ -16,6 +16,7 @@ from newsgraph.errors import NewsgraphError
 from newsgraph.server.jobs import LENGTH, Job, Reply, job_message
 
 _START = 60.0  # seconds that a worker may take to open the store
+_WAIT = 20.0  # seconds that a job may wait for a worker
 
 
 class WorkersBusyError(NewsgraphError):
@@ -43,7 +44,10 @@ class Answer:
 
 
 class Pool:
-    """So many workers, and the queue of those that are idle."""
+    """So many workers, one more that stands by, and the queue of those that are idle.
+
+    The one that stands by takes the place of one that is killed while another is started.
+    """
 
     def __init__(
         self, arguments: Sequence[str], folder: Path, *, size: int, timeout: float, waiting: int
@@ -55,10 +59,11 @@ class Pool:
         self._alive: set[Process] = set()
         self._renewing: set[asyncio.Task[None]] = set()
         self._waiting = 0
+        self._busy = asyncio.Semaphore(size)
 
     async def start(self) -> None:
         """Start the workers; raises WorkerDiedError if one cannot open the store."""
-        await asyncio.gather(*(self._renew() for _ in range(self._size)))
+        await asyncio.gather(*(self._renew() for _ in range(self._size + 1)))
 
     async def close(self) -> None:
         """End all workers."""
@@ -72,7 +77,13 @@ class Pool:
 
         Raises WorkersBusyError, TimeLimitError or WorkerDiedError.
         """
-        process = await self._worker()
+        await self._turn()
+        try:
+            return await self._run(await self._idle.get(), job)
+        finally:
+            self._busy.release()
+
+    async def _run(self, process: Process, job: Job) -> Answer:
         handle, name = tempfile.mkstemp(dir=self._folder)
         done = False
         try:
@@ -91,13 +102,13 @@ class Pool:
                 os.close(handle)
                 self._replace(process)
 
-    async def _worker(self) -> Process:
-        """Return an idle worker, after a wait if need be."""
+    async def _turn(self) -> None:
+        """Wait until fewer jobs run than may."""
         if self._waiting >= self._most:
             raise WorkersBusyError("too many requests wait already; try again later")
         self._waiting += 1
         try:
-            return await asyncio.wait_for(self._idle.get(), self._timeout)
+            await asyncio.wait_for(self._busy.acquire(), _WAIT)
         except TimeoutError:
             raise WorkersBusyError("no worker became free in time; try again later") from None
         finally:

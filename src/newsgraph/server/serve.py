@@ -2,6 +2,7 @@
 
 import contextlib
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -28,7 +29,7 @@ def serve(db: Path, settings: Settings, say: Callable[[str], None]) -> None:
         raise NewsgraphError(
             f"{error.name} is not installed; install it with: pip install 'newsgraph[serve]'"
         ) from error
-    with _workshop(db) as folder, _listening(settings) as listening:
+    with _ended_by_signals(), _workshop(db) as folder, _listening(settings) as listening:
         snapshot = _snapshot(db, folder)
         index = folder / "index.sqlite"
         spool = folder / "answers"
@@ -46,8 +47,25 @@ def serve(db: Path, settings: Settings, say: Callable[[str], None]) -> None:
             )
             server = uvicorn.Server(config)
             say(_address(settings.host, listening.getsockname()[1]))
-            with contextlib.suppress(KeyboardInterrupt):
-                server.run(sockets=[listening])
+            server.run(sockets=[listening])
+
+
+@contextlib.contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Let a signal to end come back here, so that what was made for the server is taken away.
+
+    uvicorn ends in order, and then raises the signal that it got once more.
+    """
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextlib.contextmanager

@@ -8,33 +8,47 @@ import os
 import sys
 import traceback
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from newsgraph.server.confine import confine
 from newsgraph.server.jobs import Job, Reply, SparqlJob, job_of, packed, problem, read_message
-from newsgraph.server.pages import Reader, page
 from newsgraph.server.sparql import answer
+from newsgraph.store.dataset import Dataset
+
+if TYPE_CHECKING:
+    from newsgraph.server.pages import Reader
 
 
-def serve_jobs(reader: Reader, asked: BinaryIO, replies: BinaryIO) -> None:
+class Worker:
+    """The store, and what pages are made from once the first is asked for."""
+
+    def __init__(self, dataset: Dataset, index: Path) -> None:
+        self.dataset, self.index = dataset, index
+        self._reader: Reader | None = None
+
+    def done(self, job: Job, out: BinaryIO) -> Reply:
+        """Do a job and return its reply; the answer goes to a file."""
+        try:
+            if isinstance(job, SparqlJob):
+                return answer(self.dataset, job, out)
+            from newsgraph.server.pages import Reader, page  # a query needs none of it
+
+            self._reader = self._reader or Reader(self.dataset, self.index)
+            return page(self._reader, job, out)
+        except MemoryError:
+            return problem(out, 500, "the answer needs more memory than a query may take")
+        except Exception:  # a defect in one page must not end the others
+            traceback.print_exc()
+            return problem(out, 500, "a defect of newsgraph: this page cannot be shown")
+
+
+def serve_jobs(worker: Worker, asked: BinaryIO, replies: BinaryIO) -> None:
     """Do the jobs that come in, until the stream ends."""
     while (content := read_message(asked)) is not None:
         with open(content["path"], "w+b") as out:
-            reply = _done(reader, job_of(content), out)
+            reply = worker.done(job_of(content), out)
         replies.write(packed({"status": reply.status, "headers": reply.headers}))
         replies.flush()
-
-
-def _done(reader: Reader, job: Job, out: BinaryIO) -> Reply:
-    try:
-        if isinstance(job, SparqlJob):
-            return answer(reader.dataset, job, out)
-        return page(reader, job, out)
-    except MemoryError:
-        return problem(out, 500, "the answer needs more memory than a query may take")
-    except Exception:  # a defect in one page must not end the others
-        traceback.print_exc()
-        return problem(out, 500, "a defect of newsgraph: this page cannot be shown")
 
 
 def main() -> None:
@@ -43,10 +57,12 @@ def main() -> None:
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else prints must not come between the replies
     confine(int(memory))
-    with Reader.open(Path(store), Path(index)) as reader:
-        replies.write(packed({"status": 0, "headers": {}}))
-        replies.flush()
-        serve_jobs(reader, sys.stdin.buffer, replies)
+    from pyoxigraph import Store
+
+    dataset = Dataset(Store.read_only(store), read_only=True)
+    replies.write(packed({"status": 0, "headers": {}}))
+    replies.flush()
+    serve_jobs(Worker(dataset, Path(index)), sys.stdin.buffer, replies)
 
 
 if __name__ == "__main__":

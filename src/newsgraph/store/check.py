@@ -1,8 +1,10 @@
 """Whether a store is whole: gates in SPARQL for what the quads say, and what lies beside them."""
 
+import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from newsgraph.entities.identity import identify
 from newsgraph.errors import NewsgraphError
@@ -37,18 +39,21 @@ _GATES = {
           FILTER NOT EXISTS { ?node oa:hasSource ?document ; oa:hasSelector ?p, ?q .
             ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?quote } }""",
     "a passage that is shorter than nothing": """
-        GRAPH ?document { ?node oa:start ?start ; oa:end ?end . FILTER(?start >= ?end || ?start < 0) }""",
+        GRAPH ?document { ?node oa:start ?start ; oa:end ?end }
+        FILTER(?start >= ?end || ?start < 0)""",
     "a status that is none": """
         GRAPH ?document { ?node a ng:Statement ; ng:status ?status }
-        FILTER(?status NOT IN (ng:asserted, ng:attributed, ng:speculative, ng:planned, ng:negated))""",
+        FILTER(?status NOT IN (ng:asserted, ng:attributed, ng:speculative, ng:planned,
+          ng:negated))""",
 }
 _PASSAGES = """
-SELECT ?node ?start ?end ?quote WHERE { GRAPH ?document {
+SELECT ?document ?node ?start ?end ?quote WHERE { GRAPH ?document {
   ?node oa:hasSelector ?p, ?q . ?p oa:start ?start ; oa:end ?end . ?q oa:exact ?quote } }
 """
 _HEADER = "SELECT DISTINCT ?document ?node WHERE {"
-_WORDS = re.compile(r"[^\W_]+")
-_MARKUP = re.compile(r"<[^>]*>|&#?\w+;")
+_WORD = re.compile(r"[^\W_]+")
+_TAG = re.compile(r"<[^>]*>")
+_ADDRESS = re.compile(r"\]\([^)]*\)")  # of a Markdown link
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +80,22 @@ def check(dataset: Dataset) -> Health:
     """Return what is wrong with a store: nothing, unless somebody else has written to it."""
     faults = [*_gates(dataset)]
     documents = dataset.document_iris()
-    passages = without = 0
-    for document in documents:
+    passages: dict[Iri, list[Any]] = {document: [] for document in documents}
+    for row in dataset.select(_PASSAGES):
+        passages.setdefault(Iri(row["document"].value), []).append(row)
+    reread = without = 0
+    for document, rows in passages.items():
         text = _text(dataset, document, faults)
         if text is None:
             without += 1
-            continue
-        found = list(_reread(dataset, document, text))
-        passages += len(found)
-        faults += [fault for fault in found if fault is not None]
+        else:
+            reread += len(rows)
+            faults += sorted(_reread(dataset.source(document), rows, text), key=str)
     faults += _identity(dataset)
     faults += _log(dataset)
     held = set(documents)
     orphans = sum(document not in held for document in Texts(dataset.path).documents())
-    return Health(len(documents), passages, without, orphans, tuple(faults))
+    return Health(len(documents), reread, without, orphans, tuple(faults))
 
 
 def _gates(dataset: Dataset) -> Iterator[Fault]:
@@ -111,34 +118,23 @@ def _text(dataset: Dataset, document: Iri, faults: list[Fault]) -> str | None:
     return text
 
 
-def _reread(dataset: Dataset, document: Iri, text: str) -> Iterator[Fault | None]:
-    """Yield for each passage the fault, or None where its span reads as its quote does.
+def _reread(source: str, rows: Iterable[Any], text: str) -> Iterator[Fault]:
+    """Yield the passages whose spans do not read as their quotes do.
 
     Cleaning drops markup and joins white space, so it is the words that must be the same.
     """
-    from pyoxigraph import NamedNode
-
-    for row in dataset.select(_PASSAGES, {"document": NamedNode(document)}):
+    for row in rows:
         start, end, quote = int(row["start"].value), int(row["end"].value), row["quote"].value
         passage = text[start:end]
-        if passage == quote or _same_words(passage, quote):
-            yield None
-        else:
-            yield Fault(
-                dataset.source(document), f"[{start}:{end}] is not its quote", row["node"].value
-            )
+        if passage != quote and _words(passage) != _words(quote):
+            yield Fault(source, f"[{start}:{end}] is not its quote", row["node"].value)
 
 
-def _same_words(passage: str, quote: str) -> bool:
-    import html
-
-    spoken = (
-        html.unescape(re.sub(r"<[^>]*>", "", passage))
-        if "<" in passage or "&" in passage
-        else passage
-    )
-    spoken = re.sub(r"\]\([^)]*\)", "", spoken)  # the address of a Markdown link
-    return "".join(_WORDS.findall(spoken)) == "".join(_WORDS.findall(quote)) != ""
+def _words(passage: str) -> str:
+    """Return the letters and digits that a reader of a passage reads."""
+    if "<" in passage or "&" in passage:
+        passage = html.unescape(_TAG.sub("", passage))
+    return "".join(_WORD.findall(_ADDRESS.sub("", passage)))
 
 
 def _identity(dataset: Dataset) -> Iterator[Fault]:
@@ -153,21 +149,13 @@ def _identity(dataset: Dataset) -> Iterator[Fault]:
 
 def _log(dataset: Dataset) -> Iterator[Fault]:
     """Yield where the log of changes breaks off, or does not lead to the documents held."""
-    stamp, number, present, first = "", 0, set[Iri](), True
-    for change in changes(dataset.store):
-        number += 1
-        if change.sequence != number:
-            yield Fault("log of changes", f"entry {number} is missing")
-            return
+    stamp, present = "", set[Iri]()
+    for entries, change in enumerate(changes(dataset.store), start=1):
         stamp = stamped(stamp, change.action, change.document, change.replaces)
-        if stamp != change.stamp:
-            yield Fault("log of changes", f"entry {number} is not the one that was written")
+        if change.sequence != entries or stamp != change.stamp:
+            yield Fault("log of changes", f"entry {entries} is not the one that was written")
             return
         present -= set(change.replaces)
         present |= {change.document} if change.document else set()
-        first = False
-    held = set(dataset.document_iris())
-    if first and held:
-        return  # a store of a version that kept no log
-    for document in sorted(present - held):
+    for document in sorted(present - set(dataset.document_iris())):
         yield Fault("log of changes", "a document that came is not there", document)

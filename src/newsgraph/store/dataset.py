@@ -180,7 +180,8 @@ class Dataset:
 
         Raises StoreError if the pins contradict each other.
         """
-        self._writing().settle()
+        with self._writing() as writer:
+            writer.settle()
 
     def text(self, document: Iri) -> str | None:
         """Return the text of a document as it was read; spans in the store point into it.
@@ -221,22 +222,35 @@ class Dataset:
         *,
         forget: bool = False,
     ) -> None:
-        writer = self._writing()
-        if graph and graph.document.raw:
-            self._texts.put(graph.document.iri, graph.document.raw)
-        writer.change(lines, graph, gone, date or str(datetime.date.today()), forget=forget)
+        day = date or str(datetime.date.today())
+        with self._writing() as writer:
+            if graph and graph.document.raw:
+                self._texts.put(graph.document.iri, graph.document.raw)
+            writer.change(lines, graph, gone, day, forget=forget)
         for old in gone:
             if graph is None or old != graph.document.iri:
                 self._texts.drop(old)
 
-    def _writing(self) -> "Writer":
+    @contextmanager
+    def _writing(self) -> "Iterator[Writer]":
+        """Yield what changes the store; after a failure, the next change begins with a new one."""
         if self.read_only:
             raise StoreError(f"{self.path}: the store was opened to read only; open it to write")
-        if self._writer is None:
-            from newsgraph.store.writer import Writer
+        import sqlite3
 
-            self._writer = Writer(self)
-        return self._writer
+        from newsgraph.store.writer import Writer
+
+        try:
+            self._writer = self._writer or Writer(self)
+            yield self._writer
+        except BaseException as error:
+            if self._writer is not None:
+                self._writer.close()
+            self._writer = None
+            if isinstance(error, sqlite3.Error):
+                where = self.path or "store in memory"
+                raise StoreError(f"{where}: its index cannot be written ({error})") from error
+            raise
 
     def has(self, document: Iri) -> bool:
         """Return whether the store holds a document: the text with that IRI."""

@@ -37,7 +37,7 @@ def create_folder(path: Path, quads: "Iterable[Quad]") -> None:
     _require_room(path)
     draft = path.parent / f".{path.name}.{os.getpid()}.new"
     try:
-        shutil.rmtree(draft, ignore_errors=True)
+        _clear_drafts(path)
         draft.mkdir()
         _fill(draft / QUADS, quads)
         marker = f"format {FORMAT}\nnewsgraph {own_version()}\n"
@@ -109,6 +109,23 @@ def engine_error(path: Path | None, error: Exception | None) -> StoreError:
 def own_version() -> str:
     """Return the version of newsgraph that is installed."""
     return version("newsgraph")
+
+
+def _clear_drafts(path: Path) -> None:
+    """Remove what processes left that were killed as they made the same folder."""
+    if os.name != "posix":  # elsewhere, signal 0 is no question
+        return
+    for draft in path.parent.glob(f".{path.name}.*.new"):
+        number = draft.name.removeprefix(f".{path.name}.").removesuffix(".new")
+        try:
+            os.kill(int(number), 0)
+            ours = int(number) == os.getpid()
+        except ProcessLookupError:
+            ours = True
+        except (ValueError, OSError):
+            continue
+        if ours:
+            shutil.rmtree(draft, ignore_errors=True)
 
 
 def _fill(path: Path, quads: "Iterable[Quad]") -> None:

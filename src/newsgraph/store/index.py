@@ -13,6 +13,7 @@ missing or does not fit the store; it decides nothing, and no reader needs it.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -125,9 +126,10 @@ class Index:
         self.db.execute("COMMIT")
 
     def rollback(self) -> None:
-        """Undo what was done since ``begin``."""
-        if self.db.in_transaction:
-            self.db.execute("ROLLBACK")
+        """Undo what was done since ``begin``, if it was not committed."""
+        with suppress(sqlite3.Error):  # it may have been undone by what went wrong
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
 
     def clear(self) -> None:
         """Forget all."""

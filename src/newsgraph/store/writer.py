@@ -131,13 +131,12 @@ class Writer:
 
     @contextmanager
     def _indexed(self) -> Iterator[None]:
-        self.index.begin()
         try:
+            self.index.begin()
             yield
-        except BaseException:
+            self.index.commit()
+        finally:
             self.index.rollback()
-            raise
-        self.index.commit()
 
     # what another process left behind
 

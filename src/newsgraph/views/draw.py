@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 TITLE = "newsgraph"
 
 
-STYLES = ("picture.css", "picture_parts.css")
+STYLES = ("picture.css", "picture_panel.css", "picture_parts.css")
 _VIS = "vis-network.js"  # comes with pyvis
 _PARTS = (
     "picture_elements.js",
@@ -44,6 +44,9 @@ _PAGE = (
     "picture_search.js",
     "picture_table.js",
     "picture_export.js",
+    "picture_choosing.js",
+    "picture_finding.js",
+    "picture_bars.js",
     "picture_keys.js",
     "picture.js",
 )

@@ -50,7 +50,7 @@ def info(dataset: Dataset) -> Info:
         statuses[local_name(status.value)] += int(count.value)
     return Info(
         len(dataset.documents()),
-        len(dataset.store),
+        dataset.size(),
         *(_most_first(counts) for counts in (kinds, relations, statuses)),
     )
 

@@ -7,6 +7,7 @@ page, in ``assets/picture.css``.
 import math
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import networkx
@@ -148,7 +149,7 @@ def _pyvis_edge(number: int, line: Line, bend: float) -> Json:
     }
 
 
-def _in_order(known: dict[str, object], counts: Counter[str]) -> list[str]:
+def _in_order(known: Mapping[str, object], counts: Counter[str]) -> list[str]:
     """Return the names that occur, those we know in our order, then the user's own."""
     return [name for name in known if name in counts] + sorted(set(counts) - set(known))
 

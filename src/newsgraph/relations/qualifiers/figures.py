@@ -76,6 +76,8 @@ def _counts(deed: Deed, i: int) -> bool:
     goods = {deed.object, *syntax.logical_objects(deed.sentence, deed.anchor.head)}
     if deed.anchor.pattern.part != "verb":
         goods = {deed.object}
+    if deed.object >= 0 and deed.token(deed.object).dep in ("compound", "nmod"):
+        goods.add(deed.token(deed.object).head)  # "five ATR 72 turboprops"
     return counted in goods or measured_noun(deed, counted) in goods
 
 

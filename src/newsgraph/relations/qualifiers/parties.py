@@ -75,8 +75,9 @@ def items(deed: Deed) -> Iterator[tuple[int, Qualifier]]:
     for i in _goods(deed):
         noun = measured_noun(deed, i)
         found = thing(deed, noun)
-        if {i, noun} & {*deed.used, *deed.anchor.words}:
-            continue
+        owners = {*syntax.children(deed.sentence, noun, "poss"), *_below(deed, noun, ("of",))}
+        if ({i, noun} | owners) & deed.used or {i, noun} & set(deed.anchor.words):
+            continue  # of "guards the network of Acme" Acme is the end
         if found is not None:
             yield i, ("item", found)
             return
@@ -97,11 +98,12 @@ def _goods(deed: Deed) -> Iterator[int]:
         yield from _below(deed, anchor.head, ("with",)) if not deed.is_a(w, "dealNoun") else ()
     if anchor.pattern.part != "verb":
         return
-    for i in syntax.logical_objects(sentence, anchor.head):
+    outfits = deed.is_a(anchor.head, "outfitVerb", "verb")
+    for i in syntax.logical_objects(sentence, anchor.head) if not outfits else ():
         token = deed.token(i)
         relative = token.lemma == "that" and deed.token(token.head).dep == "relcl"
         yield deed.token(token.head).head if relative else i
-    if deed.is_a(anchor.head, "supplyVerb", "verb"):
+    if outfits or deed.is_a(anchor.head, "supplyVerb", "verb"):
         yield from _below(deed, anchor.head, ("with",))
         yield from (i for o in deed.used for i in _below(deed, o, ("with",)))
     if deed.prop.name == "customerOf" and "object" in anchor.pattern.object:

@@ -22,20 +22,24 @@ STAFF = frozenset("people person staff worker employee man woman hand member".sp
 
 def roles(deed: Deed) -> Iterator[tuple[int, Qualifier]]:
     """Yield the post that somebody holds or held, in the words of the text."""
-    anchor = deed.anchor
     if deed.prop.name not in (*POSTS, "ceoOf"):
         return
-    if anchor.pattern.part == "noun":
-        text = _post(deed, anchor.head, min(anchor.words))
+    for i, first in _offices(deed):
+        text = _post(deed, i, first)
         if text and (deed.prop.name in POSTS or text.split()[0].lower() in LIMITED):
-            yield anchor.head, ("role", Value("string", text, text))
+            yield i, ("role", Value("string", text, text))
+
+
+def _offices(deed: Deed) -> Iterator[tuple[int, int]]:
+    """Yield the noun for a post and where its words begin: the entry itself, or after "as"."""
+    anchor = deed.anchor
+    if anchor.pattern.part == "noun":
+        yield anchor.head, min(anchor.words)
         return
     for p in syntax.children(deed.sentence, anchor.head, "prep"):
         for i in syntax.children(deed.sentence, p, "pobj"):
             if deed.token(p).lemma == "as" and deed.token(i).mention is None:
-                text = _post(deed, i, i)
-                yield i, ("role", Value("string", text, text))
-                return
+                yield i, i
 
 
 def _post(deed: Deed, head: int, first: int) -> str:

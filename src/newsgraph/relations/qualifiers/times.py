@@ -10,6 +10,7 @@ from newsgraph.model import Value
 from newsgraph.relations.qualifiers.deed import Deed, Qualifier
 
 STATES = frozenset(("ceoOf", "worksFor", "memberOf"))
+ENDED = STATES | frozenset(("operatesIn", "supplies", "customerOf", "partnersWith", "sponsors"))
 FIGURES = frozenset(("hasRevenue", "hasMeasure"))
 LEFT_OUT = frozenset("the a an its their his her our".split())
 
@@ -49,6 +50,8 @@ def _slot(deed: Deed, i: int, value: Value) -> str:
         return "until"
     if deed.prop.name in STATES and deed.is_a(_verb(deed), "inceptive", "verb"):
         return "since"
+    if deed.prop.name in ENDED and deed.is_a(_verb(deed), "terminative", "verb"):
+        return "until"
     return "date"
 
 
@@ -84,6 +87,8 @@ def _period(deed: Deed, i: int) -> str:
     """Return the words for the stretch of time that a figure covers, without article."""
     token = deed.token(i)
     if deed.is_a(i, "periodAdjective", "adjective") and token.dep in ("amod", "compound"):
+        if deed.prop.name != "hasRevenue":
+            return ""  # "daily users"
         return token.lemma if token.lemma != "quarterly" else "quarter"
     if not deed.is_a(i, "periodNoun"):
         return ""

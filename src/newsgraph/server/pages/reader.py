@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from newsgraph.model import Iri
 from newsgraph.server.search import Index
@@ -24,24 +23,6 @@ class Reader:
     _first: dict[Iri, Iri] | None = None
     _conflicts: "list[Conflict] | None" = None
     _members: dict[Iri, set[Iri]] = field(default_factory=dict)
-
-    @classmethod
-    def open(cls, store: Path, index: Path) -> Self:
-        """Return a reader of a snapshot's files; the index may be made later."""
-        from pyoxigraph import Store
-
-        return cls(Dataset(Store.read_only(str(store)), read_only=True), index)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.dataset.close()
 
     @property
     def index(self) -> Index | None:

@@ -56,6 +56,15 @@ LIMIT 200
 `, true);
   }
 
+  // what the graph names is shown by this server
+  document.getElementById("yasgui").addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="https://w3id.org/newsgraph/"]');
+    const path = link && new URL(link.href).pathname.replace("/newsgraph/", "/");
+    if (!path || !/^\/(entity|document|statement|evidence)\//.test(path)) return;
+    event.preventDefault();
+    window.open(path, "_blank", "noopener");
+  }, true);
+
   select.addEventListener("change", () => choose(select.value, true));
   window.addEventListener("hashchange", () => choose(location.hash.slice(1), true));
   const iri = new URLSearchParams(location.search).get("iri");

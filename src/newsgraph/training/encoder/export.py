@@ -5,6 +5,7 @@ in whole numbers (see ``quantize``). ``pieces.npz`` holds the table of word
 pieces, eight bits with a scale each row.
 """
 
+import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -24,19 +25,22 @@ UPPER_IN = ("states", "mask", "spans", "starts", "kinds", "forms", "pairs", "gap
 
 def export(network: Network, schema: Schema, tokenizer: Path, out: Path) -> None:
     """Write the model files to a folder."""
-    import json
-
     out.mkdir(parents=True, exist_ok=True)
     network.eval()
     halves(network, schema, out)
     for half in HALVES:
         quantize(out / half, out / half)
+    rest(network, schema, tokenizer, out)
+
+
+def rest(network: Network, schema: Schema, tokenizer: Path, out: Path) -> None:
+    """Write the table of word pieces, the tokenizer and the labels."""
     table = network.table.weight.detach().numpy()
     scale = np.abs(table).max(1).clip(min=1e-8) / 127
     rows = np.round(table / scale[:, None]).astype(np.int8)
     np.savez(out / "pieces.npz", rows=rows, scale=scale.astype(np.float32))
     shutil.copyfile(tokenizer, out / "tokenizer.json")
-    text = json.dumps(schema.as_dict(), indent=1, sort_keys=True)
+    text = json.dumps(schema.as_dict(), indent=1)
     (out / "labels.json").write_text(text + "\n", encoding="utf-8")
 
 

@@ -131,7 +131,7 @@ class Upper(nn.Module):
         kinds: Tensor,  # batch, marks
         forms: Tensor,
         pairs: Tensor,  # pairs, 2: mark numbers, counted through the batch
-        gaps: Tensor,  # pairs, 2: first piece between, one past the last, through the batch
+        gaps: Tensor,  # pairs, 2: first piece between, one past the last, in rows of length + 1
         distances: Tensor,  # pairs: bucket
     ) -> tuple[Tensor, ...]:
         """Return the scores of each pair in each space, and of its status."""
@@ -141,8 +141,8 @@ class Upper(nn.Module):
             x = layer(x, mask)
         size = spans.sum(2, keepdim=True).clamp(min=1)
         ends = (spans @ x / size).reshape(-1, x.shape[2])
-        flat = x.reshape(-1, x.shape[2])
-        sums = torch.cat([torch.zeros_like(flat[:1]), flat.cumsum(0)])
+        # sums run within a sentence: what stands beside it must not change their rounding
+        sums = torch.cat([torch.zeros_like(x[:, :1]), x.cumsum(1)], 1).reshape(-1, x.shape[2])
         width = (gaps[:, 1] - gaps[:, 0]).clamp(min=1)[:, None]
         between = (sums[gaps[:, 1]] - sums[gaps[:, 0]]) / width
         a, b = ends[pairs[:, 0]], ends[pairs[:, 1]]

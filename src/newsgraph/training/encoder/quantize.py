@@ -13,7 +13,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 
 LEVELS, WEIGHT_LEVELS = 127, 63
-SMALLEST = 4096  # numbers in a matrix that is worth it
+SMALLEST = 512  # numbers in a matrix; products in fractions round by the size of a batch
 
 
 class _Rewriter:

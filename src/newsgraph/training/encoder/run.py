@@ -13,6 +13,7 @@ from newsgraph.encoder.inputs import Pieces
 from newsgraph.encoder.schema import Schema
 from newsgraph.training.encoder import report
 from newsgraph.training.encoder.batches import Encoded, encode_lesson
+from newsgraph.training.encoder.card import write_card
 from newsgraph.training.encoder.export import export
 from newsgraph.training.encoder.fit import Settings, build, fit, scores
 from newsgraph.training.encoder.network import Network
@@ -58,6 +59,7 @@ def run(
         log(f"{name}: {text}")
     export(network, schema, base / "tokenizer.json", out)
     (out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    write_card(out, figures)
     (out / "checkpoint.pt").unlink(missing_ok=True)
     return figures
 

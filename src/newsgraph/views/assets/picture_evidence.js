@@ -78,7 +78,7 @@
     const ends = [{ node: graph.nodes[statement.from], role: "subject" }];
     if (statement.to !== null) ends.push({ node: graph.nodes[statement.to], role: "object" });
     const of = evidence.map((number) => graph.passages[number]);
-    const unseen = !of.length && graph.documents[document].source;
+    const unseen = of.length ? "" : graph.documents[document].source;
     return [
       ng.facts([
         ["Status", ng.badge(graph, status)],

@@ -26,7 +26,17 @@
     return best;
   }
 
-  ng.keysOf = (root, { state, view, page, search, act, clear, toggleTable, wholePicture, showAll }) => {
+  ng.keyList = () =>
+    ng.facts([
+      ["/", "find a name"],
+      ["arrows", "move the picture; with a node chosen, go to the next one that way"],
+      ["+  −  0", "nearer, farther, the whole picture"],
+      ["f", "only the neighbourhood of what is chosen"],
+      ["t", "table or graph"],
+      ["Esc", "close the panel, then show everything"],
+    ]);
+
+  ng.keysOf = ({ root, state, view, page, search, act }) => {
     function arrow(way, event) {
       event.preventDefault();
       const { node } = state.chosen;
@@ -41,7 +51,7 @@
       "+": () => view.zoom(1.4),
       "=": () => view.zoom(1.4),
       "-": () => view.zoom(1 / 1.4),
-      0: wholePicture,
+      0: act.wholePicture,
       Enter: () => !page.panel.hidden && page.panel.focus(),
     };
     page.canvas.addEventListener("keydown", (event) => {
@@ -56,14 +66,14 @@
         search.input.focus();
         search.input.select();
       },
-      t: toggleTable,
+      t: act.toggleTable,
       f: () => state.chosen.node !== null && act.focus(state.chosen.node, 1),
     };
     root.addEventListener("keydown", (event) => {
       const typing = event.target.closest("input, select, textarea");
       if (event.key === "Escape") {
-        if (!page.panel.hidden) clear();
-        else if (!typing && state.focus) showAll();
+        if (!page.panel.hidden) act.clear();
+        else if (!typing && state.focus) act.showAll();
         if (!page.canvas.hidden) page.canvas.focus({ preventScroll: true });
       } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
         anywhere[event.key]?.(event);

@@ -5,7 +5,7 @@
   const ng = (globalThis.newsgraph ??= {});
   const FIRST = 40; // entries of a list before "more": a hub has thousands
 
-  // act: {select, focus, pathFrom, pin, hide, link} are called when the reader asks for it.
+  // act: what to call when the reader asks for it. options: those of newsgraph.mount.
   ng.panelOf = (state, look, act, options) => {
     const { graph } = state;
     const label = (id) => graph.nodes[id].label;

@@ -1,0 +1,105 @@
+"""What names are looked for in: the words of a block, and candidate names among them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsgraph.gazetteer import Known
+from newsgraph.model import Role
+
+OF_HEADS = frozenset(
+    "bank university ministry department house court republic kingdom institute board office "
+    "council port city gulf bay isle sea college school academy museum bureau ministry chamber "
+    "federation confederation association society state states people union".split()
+)
+HONORIFICS = frozenset(
+    "mr mr. mrs mrs. ms ms. dr dr. prof prof. sen sen. rep rep. gen gen. gov gov. col col. lt lt. "
+    "capt capt. rev rev. hon hon. sir dame lord lady baroness".split()
+)
+# words that open a new clause or heading where they stand with a capital inside a run
+BREAKS = frozenset(
+    "in on at by for from with to as is are was were has have had it its he she they we this that "
+    "these those what when where why how who after before since while during".split()
+)
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
+    "nov dec".split()
+)
+NER_KINDS = {
+    "ORG": "Organization",
+    "PERSON": "Person",
+    "GPE": "Place",
+    "LOC": "Place",
+    "FAC": "Place",
+    "PRODUCT": "ProductTechnology",
+    "EVENT": "Event",
+    "WORK_OF_ART": "ProductTechnology",
+}
+CAPITAL = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞĀ-Ž].*|[a-z]{1,2}[A-Z].*|\d+[A-Z]+\d*)$")
+TITLES = (Role.HEADLINE, Role.HEADING, Role.LABEL)
+_SENTENCE_END = frozenset(".?!:")
+_QUOTES = frozenset("\"'“”‘’«»(")
+
+
+@dataclass(slots=True)
+class Words:
+    """The tokens of one block; offsets point into Document.text."""
+
+    block: int
+    role: Role
+    texts: list[str]
+    starts: list[int]
+    ends: list[int]
+    entities: list[tuple[int, int, str]]  # token span and label of the recogniser
+    titled: frozenset[int] = frozenset()  # positions of titles: "CEO", "Mr."
+    naming: frozenset[int] = frozenset()  # positions where a cell begins that is to hold names
+
+    def text(self, candidate: "Candidate") -> str:
+        """Return the words of a candidate, joined by blanks."""
+        return " ".join(self.texts[candidate.start : candidate.end])
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A token span [start, end) of a block that may be a name."""
+
+    start: int
+    end: int
+    sources: set[str] = field(default_factory=set)  # page, gazetteer, ner, shape, repeat
+    label: str = ""  # of the recogniser
+    known: tuple[Known, ...] = ()
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Word lists that decide where a run of capitals begins and ends."""
+
+    common: frozenset[str]  # function words: never begin a name at the start of a sentence
+    titles: frozenset[str]  # role nouns: "CEO" in "Nvidia CEO Jensen Huang"
+    generic: frozenset[str]  # "AI", "GPU": capitals that name nothing in particular
+    events: frozenset[str] = frozenset()  # nouns for happenings: "trial" in "Phase 3 trial"
+
+
+def title_positions(texts: Sequence[str], lists: Lists) -> frozenset[int]:
+    """Return the positions of words that are titles: "CEO", "Mr.", "Prime Minister"."""
+    lower = [t.lower() for t in texts]
+    found = {i for i, t in enumerate(lower) if t in lists.titles or t in HONORIFICS}
+    for i in range(len(lower)):
+        for length in (4, 3, 2):
+            if " ".join(lower[i : i + length]) in lists.titles:
+                found |= set(range(i, i + length))
+    return frozenset(found)
+
+
+def opens_sentence(words: Words, i: int) -> bool:
+    """Say whether token ``i`` stands where any word would have a capital."""
+    if i in words.naming:
+        return False
+    while i > 0 and words.texts[i - 1] in _QUOTES:
+        i -= 1
+    return i == 0 or words.texts[i - 1][-1:] in _SENTENCE_END

@@ -1,0 +1,129 @@
+"""Runs of capitalised words: where a name begins and ends by its looks alone."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from newsgraph.mentions.candidates import (
+    BREAKS,
+    CALENDAR,
+    CAPITAL,
+    OF_HEADS,
+    Candidate,
+    Lists,
+    Words,
+    opens_sentence,
+)
+
+PARTICLES = frozenset("de la le du da di del della der den van von bin al el ten y dos".split())
+QUANTITIES = frozenset("percent per % million billion trillion thousand".split())
+# function words that begin names in the middle of a sentence: "Three UK", "First Solar"
+NUMERAL_LIKE = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve first third next last "
+    "every full most former beyond above further never well together such another whole".split()
+)
+_MODEL = re.compile(r"^(?:[A-Z]{1,4}\d+\w*|\d+[A-Z]+\w*|\d{1,4})$")
+
+
+def runs_of(words: Words, lists: Lists) -> list[Candidate]:
+    """Return maximal runs of capitalised words, cut at titles and calendar words."""
+    found, i, n = [], 0, len(words.texts)
+    while i < n:
+        if not _may_begin(words, i, lists):
+            i += 1
+            continue
+        end = _run_end(words, i, lists)
+        tail = words.texts[end].lower() if end < len(words.texts) else ""
+        if end - i > 1 or not (opens_sentence(words, i) or tail in lists.generic):
+            found.append(Candidate(i, end, {"shape"}))
+        i = end
+    return found
+
+
+def _may_begin(words: Words, i: int, lists: Lists) -> bool:
+    text, lower = words.texts[i], words.texts[i].lower()
+    if not CAPITAL.match(text) or lower in lists.generic or lower in CALENDAR or i in words.titled:
+        return False
+    following = words.texts[i + 1] if i + 1 < len(words.texts) else ""
+    if len(text) == 1 and not CAPITAL.match(following):
+        return False
+    if lower not in lists.common or (text.isupper() and len(text) > 1 and lower != "it"):
+        return True
+    return (  # "its counterpart at Three UK", but no pronoun and no article
+        lower in NUMERAL_LIKE and bool(CAPITAL.match(following)) and not opens_sentence(words, i)
+    )
+
+
+def _run_end(words: Words, start: int, lists: Lists) -> int:
+    texts, n, i = words.texts, len(words.texts), start + 1
+    while i < n:
+        text, lower = texts[i], texts[i].lower()
+        glued = words.starts[i] == words.ends[i - 1]
+        following = texts[i + 1] if i + 1 < n else ""
+        if lower in lists.generic or (lower in BREAKS and text.istitle()):
+            break
+        if CAPITAL.match(text) and i not in words.titled and lower not in CALENDAR:
+            i += 1
+        elif text.isdigit() and following.lower() in QUANTITIES:
+            break
+        elif _MODEL.match(text) and not re.match(r"^(?:19|20)\d\d$", text) and not glued:
+            i += 1
+        elif (
+            (text in ("&", "+") and CAPITAL.match(following))
+            or (
+                text in ("-", "–", "/")
+                and glued
+                and (CAPITAL.match(following) or following.isdigit())
+            )
+            or (lower in PARTICLES and CAPITAL.match(following))
+        ):
+            i += 2
+        elif (
+            lower in PARTICLES
+            and i + 2 < n
+            and following in PARTICLES
+            and CAPITAL.match(texts[i + 2])
+        ):
+            i += 3
+        elif lower == "of" and texts[i - 1].lower() in OF_HEADS and CAPITAL.match(following):
+            i += 2
+        else:
+            break
+    return i
+
+
+def split(
+    run: Candidate, strong: Sequence[Candidate], recognised: Sequence[Candidate]
+) -> list[Candidate]:
+    """Cut a run where two names that are known apart stand side by side."""
+    inside = [c for c in strong if run.start <= c.start and c.end <= run.end]
+    if any((c.start, c.end) == (run.start, run.end) for c in inside):
+        return []
+    for ner in recognised:
+        if ner.start <= run.start and run.end <= ner.end:
+            return [run]
+    cuts = {run.start, run.end}
+    for c in (c for c in inside if _stands_alone(c, inside, run)):
+        rest = [o for o in (*recognised, *strong) if o.start == c.end and o.end <= run.end]
+        before = [o for o in (*recognised, *strong) if o.end == c.start and o.start >= run.start]
+        if "page" in c.sources or rest:
+            cuts.add(c.end)
+        if "page" in c.sources or before:
+            cuts.add(c.start)
+    edges = sorted(cuts)
+    parts = [Candidate(a, b, {"shape"}) for a, b in pairwise(edges)]
+    return [p for p in parts if not any((c.start, c.end) == (p.start, p.end) for c in inside)]
+
+
+def _stands_alone(c: Candidate, inside: Sequence[Candidate], run: Candidate) -> bool:
+    """Say whether a known name cuts the run it stands in.
+
+    One that is also a word does not ("United Farm Workers"); nor does a place after an
+    organisation: "Vodafone UK" is one name.
+    """
+    if "page" in c.sources:
+        return True
+    if all(k.ambiguous for k in c.known):
+        return False
+    places = [o for o in inside if any(k.kind == "Place" for k in o.known)]
+    return not any(o.end == run.end and o.start > run.start for o in places)

@@ -1,0 +1,1 @@
+"""Training of the encoder: data sets and examples in, model files out; needs torch."""
