@@ -1,9 +1,10 @@
 """Accuracy on the development sets: predict, score, and write the rows of ACCURACY.md anew.
 
-Run by ``make accuracy``; ``--extractors`` and names of sets narrow it, ``--errors`` prints the
-scorer's list for d01-d10. The sets and their scorers lie in a folder ``shared`` beside the
-clone; without it there is nothing to measure, and this says so. A row with the same date, set
-and measure takes the place of the older one; all others stay.
+Run by ``make accuracy``; names of sets and ``--extractors`` narrow it, ``--errors`` prints the
+scorer's list for d01-d10, ``--dry`` writes nothing. The sets and their
+scorers lie in a folder ``shared`` beside the clone; without it there is nothing to measure, and
+this says so. A row of the same date, commit and key takes the place of an older one; all others
+stay.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import accuracy_table as table
-from accuracy_sets import FIGURES, SETS, SHARED, corpus_rows, set_rows
+from accuracy_sets import FIGURES, SETS, SHARED, STOCK, corpus_rows, set_rows
 
 from newsgraph.benchmarks import Loaded, Run
 from newsgraph.encoder import load_encoder
@@ -24,7 +25,7 @@ from newsgraph.errors import PipelineError
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "tests" / "ACCURACY.md"
 CORPUS_HEAD = ("date", "commit", "set", *(name for name, _, _ in FIGURES))
-SETS_HEAD = ("date", "commit", "set", "measure", "P", "R", "F1", "mean of labels")
+SETS_HEAD = ("date", "commit", "set", "measure", "by", "P", "R", "F1", "mean of labels")
 DEFAULT, WITH_ENCODER = "lexicon", "lexicon,encoder"
 
 
@@ -40,12 +41,20 @@ def commit() -> str:
 def rows(names: Sequence[str], run: Run, folder: Path, errors: bool) -> Iterator[table.Rows]:
     """Yield the heading, the columns and the new rows of each table of the page."""
     first = (str(date.today()), commit())
-    by = "" if run.loaded.extractors == (DEFAULT,) else f", {' and '.join(run.loaded.extractors)}"
+    by = " and ".join(run.loaded.extractors)
     if "corpus" in names:
-        made = [(*first, part + by, *figures) for part, figures in corpus_rows(run, folder, errors)]
+        more = "" if run.loaded.extractors == (DEFAULT,) else f", {by}"
+        found = corpus_rows(run, folder, errors)
+        made = [(*first, part + more, *figures) for part, figures in found]
         yield table.Rows("## Annotated texts", CORPUS_HEAD, made)
     others = [
-        (*first, name, measure + by, *figures)
+        (
+            *first,
+            name,
+            measure.removesuffix(f", {STOCK}"),
+            STOCK if measure.endswith(STOCK) else by,
+            *figures,
+        )
         for name in names
         for measure, *figures in (set_rows(name, run, folder) if name != "corpus" else ())
     ]
@@ -58,6 +67,8 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("sets", nargs="*", help="these sets only")
     options.add_argument("--extractors", action="append", help="by default with and without")
+    options.add_argument("--weights", type=Path, help="the folder of another encoder")
+    options.add_argument("--dry", action="store_true", help="print only")
     options.add_argument("--errors", action="store_true")
     given = options.parse_args()
     unknown = sorted(set(given.sets) - set(SETS))
@@ -66,18 +77,19 @@ def main() -> None:
     if not SHARED.is_dir():
         print("accuracy: skipped: no folder shared beside the clone", file=sys.stderr)
         return
-    for extractors in given.extractors or _extractors():
-        run = Run(Loaded(extractors.split(",")))
+    for extractors in given.extractors or _extractors(given.weights):
+        run = Run(Loaded(extractors.split(","), given.weights))
         with tempfile.TemporaryDirectory() as name:
             for found in rows(given.sets or list(SETS), run, Path(name), given.errors):
                 print(found.as_text())
-                page = table.renewed(PAGE.read_text(encoding="utf-8"), found)
-                PAGE.write_text(page, encoding="utf-8")
+                if not given.dry:
+                    page = table.renewed(PAGE.read_text(encoding="utf-8"), found)
+                    PAGE.write_text(page, encoding="utf-8")
 
 
-def _extractors() -> list[str]:
+def _extractors(weights: Path | None) -> list[str]:
     try:
-        load_encoder()
+        load_encoder(weights)
     except PipelineError as error:
         print(f"accuracy: rules alone: {error}", file=sys.stderr)
         return [DEFAULT]

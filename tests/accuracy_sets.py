@@ -51,6 +51,7 @@ SPACY = {
     "ORG": "Organization", "PERSON": "Person", "GPE": "Place", "LOC": "Place", "FAC": "Place",
     "PRODUCT": "ProductTechnology",
 }  # fmt: skip
+STOCK = "stock spaCy-sm"
 Row = tuple[str, str, str, str, str]  # measure, P, R, F1, mean of labels
 
 
@@ -147,16 +148,19 @@ def crossner(gold: Path, run: Run, folder: Path) -> Iterator[Row]:
     stock = _stock(plain, folder)
     for measure, path in (
         ("organisation, person, product, location", pred),
-        ("stock spaCy-sm on organisation, person, product, location", stock),
+        (f"organisation, person, product, location, {STOCK}", stock),
     ):
         found = score("score_spans.py", folder, *base, plain, "--pred", path, "--map-types", kinds)
         yield _spans(measure, found)
     only = ("--only", "organisation", "person", "product", "location", "country")
     own = predicted("crossner", asis, replace(run, types="set"), folder)
     found = score("score_spans.py", folder, *base, asis, "--pred", own, *only)
-    yield _spans("those types as the set has them, and country; --types set", found)
+    yield _spans(
+        "organisation, person, product, location, country, types as they are; --types set", found
+    )
     mapped = ("--map-types", kinds, *only)
-    for measure, path in (("the same, --types kinds", pred), ("the same, stock spaCy-sm", stock)):
+    five = "organisation, person, product, location, country, types as they are"
+    for measure, path in ((f"{five}; --types kinds", pred), (f"{five}, {STOCK}", stock)):
         found = score("score_spans.py", folder, *base, asis, "--pred", path, *mapped)
         yield _spans(measure, found)
 

@@ -19,7 +19,7 @@ class Rows:
     @property
     def keys(self) -> int:
         """How many columns after date and commit tell a row from others."""
-        return sum(name in ("set", "measure") for name in self.columns)
+        return sum(name in ("set", "measure", "by") for name in self.columns)
 
 
 def line(cells: Sequence[str]) -> str:
@@ -39,7 +39,7 @@ def _head(columns: Sequence[str]) -> list[str]:
 def renewed(page: str, new: Rows) -> str:
     """Return a page whose table under the heading holds the new rows after the old ones.
 
-    An old row of the same date and key goes; the heading and the table are made if missing.
+    An old row of the same date, commit and key goes; the heading and the table are made if missing.
     """
     lines = page.rstrip("\n").split("\n")
     if new.heading not in lines:
@@ -59,4 +59,4 @@ def renewed(page: str, new: Rows) -> str:
 
 
 def _key(row: Sequence[str], keys: int) -> tuple[str, ...]:
-    return (row[0], *row[2 : 2 + keys])
+    return tuple(row[: 2 + keys])

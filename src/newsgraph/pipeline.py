@@ -16,7 +16,7 @@ from newsgraph.errors import PipelineError
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import DEFAULT, annotate, load_pipeline
 from newsgraph.model import AnnotatedDocument, Document, DocumentGraph, Mention, Relation
-from newsgraph.relations import ENCODER, EXTRACTORS, Extractor, encoder_extractor, kind_settler
+from newsgraph.relations import ENCODER, EXTRACTORS, encoder_extractor, joined, kind_settler
 from newsgraph.statements import make_statements, page_statements
 from newsgraph.vocabulary import Vocabulary, load
 
@@ -41,16 +41,13 @@ class Stages:
     ) -> Iterator[tuple[AnnotatedDocument, list[Relation]]]:
         """Yield each document with its mentions and the relations between them, in order."""
         settle = kind_settler(self.vocabulary)
-        extractors = [self._extractor(name) for name in self.extractors]
+        rules = [EXTRACTORS[n](self.vocabulary) for n in self.extractors if n != ENCODER]
+        learned = encoder_extractor(self.vocabulary, self.reader) if self.reader else None
         needed = self.nlp, self.vocabulary, self.gazetteer, self.reader
         for annotated in annotate(documents, *needed):
             settled = settle(annotated)
-            yield settled, [r for extract in extractors for r in extract(settled)]
-
-    def _extractor(self, name: str) -> Extractor:
-        if self.reader is not None and name == ENCODER:
-            return encoder_extractor(self.vocabulary, self.reader)
-        return EXTRACTORS[name](self.vocabulary)
+            said = [r for extract in rules for r in extract(settled)]
+            yield settled, list(joined(settled, said, learned(settled))) if learned else said
 
     def _graph(self, annotated: AnnotatedDocument, relations: Sequence[Relation]) -> DocumentGraph:
         entity_of = resolve(annotated, _described(annotated, relations), self.gazetteer)

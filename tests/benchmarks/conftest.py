@@ -79,5 +79,9 @@ def with_encoder(monkeypatch):
         monkeypatch.setattr(
             "newsgraph.encoder.load_encoder", lambda folder=None: Stub(table, names)
         )
+        chosen = {"entity": 0.85, "entity that the rules share": 0.5}
+        for module in ("thresholds", "crossner"):
+            place = f"newsgraph.benchmarks.{module}.load_thresholds"
+            monkeypatch.setattr(place, lambda folder, set_name: chosen)
 
     return put

@@ -1,4 +1,4 @@
-"""The page of figures: new rows come in, older ones of the same day and key go, others stay."""
+"""The page of figures: new rows come in, older ones of the same commit and key go, others stay."""
 
 import importlib.util
 from pathlib import Path
@@ -31,13 +31,20 @@ def table():
     return module
 
 
-def test_a_row_of_the_same_day_is_renewed_and_the_rest_stays(table):
-    new = table.Rows("## Sets", COLUMNS, [("2026-01-02", "ccc", "core", "given", "0.400")])
+def test_a_row_of_the_same_commit_is_renewed_and_the_rest_stays(table):
+    new = table.Rows("## Sets", COLUMNS, [("2026-01-02", "bbb", "core", "given", "0.400")])
     page = table.renewed(PAGE, new)
     assert page == PAGE.replace("| 2026-01-02 | bbb | core | given | 0.200 |\n", "").replace(
-        "0.300 |\n", "0.300 |\n| 2026-01-02 | ccc | core | given | 0.400 |\n"
+        "0.300 |\n", "0.300 |\n| 2026-01-02 | bbb | core | given | 0.400 |\n"
     )
     assert table.renewed(page, new) == page
+
+
+def test_a_row_of_another_commit_comes_after_the_others(table):
+    new = table.Rows("## Sets", COLUMNS, [("2026-01-02", "ccc", "core", "own", "0.400")])
+    assert table.renewed(PAGE, new) == PAGE.replace(
+        "0.300 |\n", "0.300 |\n| 2026-01-02 | ccc | core | own | 0.400 |\n"
+    )
 
 
 def test_a_new_table_comes_at_the_end(table):

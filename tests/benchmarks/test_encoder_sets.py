@@ -51,6 +51,13 @@ def test_a_given_pair_bears_the_surest_label(run, file_of, with_encoder):
     assert line["triples"] == [[22, 36, "client_of", 0, 12]]
 
 
+def test_a_pair_of_our_own_bears_one_label_in_one_direction(run, file_of, with_encoder):
+    ends = ("Nordwell Group", "Brixel Corp .")
+    with_encoder({(ends[0], "client_of", ends[1]): 0.8, (ends[1], "client_of", ends[0]): 0.9})
+    line = json.loads(run("predict", "core", file_of("core"), *WITH, "--pairs", "own").out)
+    assert line["triples"] == [[0, 12, "client_of", 22, 36]]
+
+
 def test_without_a_sure_label_the_rules_speak(run, file_of, with_encoder):
     with_encoder({("Nordwell Group", "client_of", "Brixel Corp ."): 0.2})
     line = json.loads(run("predict", "core", file_of("core"), *WITH).out)

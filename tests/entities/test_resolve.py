@@ -9,7 +9,7 @@ from newsgraph.gazetteer import Gazetteer, Known
 from newsgraph.model import AnnotatedDocument, Iri, Mention
 
 FORD = Known(Iri("https://w3id.org/newsgraph/entity/organization/ford-motor"), "Organization", "Ford Motor", ("Ford",), "F", same_as=("http://www.wikidata.org/entity/Q44294",))  # fmt: skip
-DENMARK = Known(Iri("https://w3id.org/newsgraph/entity/place/denmark"), "Place", "Denmark", demonyms=("Danish",))  # fmt: skip
+DENMARK = Known(Iri("https://w3id.org/newsgraph/entity/place/denmark"), "Place", "Denmark", demonyms=("Danish",), seat="Copenhagen")  # fmt: skip
 KNOWN = Gazetteer([FORD, DENMARK])
 DOCUMENT = from_text("Nothing is read from this text.", "test")
 NAMES = st.lists(
@@ -99,3 +99,14 @@ def test_every_mention_is_resolved_to_an_entity_of_its_kind(pairs):
     made = [mention(text, kind, 50 * n) for n, (text, kind) in enumerate(pairs)]
     entity_of = resolved(made)
     assert all(entity_of[m].kind == m.kind for m in made)
+
+
+def test_a_government_is_one_by_its_country_its_seat_and_its_adjective():
+    names = ("Denmark", "Copenhagen", "Danish government", "the Danish Government")
+    forms = [mention(n, "GovernmentGroup", start=30 * k) for k, n in enumerate(names)]
+    entity_of = resolved(forms)
+    assert {
+        entity_of[m].iri.rsplit("/", 2)[1:] == ["governmentgroup", "denmark"] for m in forms
+    } == {True}
+    town = mention("Oslo", "GovernmentGroup", start=200)
+    assert resolved([town])[town].iri.endswith("/governmentgroup/oslo")

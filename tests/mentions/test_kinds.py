@@ -92,3 +92,12 @@ def test_a_page_lists_names_with_a_word_for_their_kind():
 )  # fmt: skip
 def test_a_plural_class_noun_names_a_class(name, expected):
     assert names_a_class(name, NOUNS) is expected
+
+
+def test_a_plural_of_words_that_the_text_writes_small_is_a_class():
+    small = {"card", "network", "the"}
+    listed = [("Card Networks", "company"), ("Palo Alto Networks", "company")]
+    assert page_kinds(listed, NOUNS, small) == {
+        "Card Networks": "OrganizationGroup",
+        "Palo Alto Networks": "Organization",
+    }

@@ -37,8 +37,9 @@ def predict(path: Path, run: Run) -> Iterator[str]:
         ]
     found = candidates(run.rules, [r["text"] for r in records], [a for a, _ in read_])
     learned = _learned(run, records, given, found)
+    one_each = _one_each if run.pairs == GIVEN else _one_way
     for record, rules, judged in zip(records, stated, learned, strict=True):
-        triples = [[*s, label, *o] for s, label, o in _one_each([*judged, *rules])]
+        triples = [[*s, label, *o] for s, label, o in one_each([*judged, *rules])]
         yield json_lines([{"id": record["id"], "triples": triples}])
 
 
@@ -66,6 +67,14 @@ def _one_each(found: Iterable[Labelled]) -> list[Labelled]:
     first: dict[Pair, Labelled] = {}
     for s, label, o in found:
         first.setdefault((s, o), (s, label, o))
+    return list(first.values())
+
+
+def _one_way(found: Iterable[Labelled]) -> list[Labelled]:
+    """Return the first label of each two names, in one direction."""
+    first: dict[frozenset[Span], Labelled] = {}
+    for s, label, o in found:
+        first.setdefault(frozenset((s, o)), (s, label, o))
     return list(first.values())
 
 

@@ -186,15 +186,19 @@ def _slots(vocabulary: Vocabulary) -> Slots:
     With them come the words that must stand beside the head.
     """
     found: dict[tuple[str, str, str], dict[tuple[frozenset[str], frozenset[str]], None]] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}  # of all kinds, those that names have
     for pattern in vocabulary.patterns:
         rest = frozenset(pattern.words[1:])
         for arguments, kinds in (
             (pattern.subject, pattern.domain),
             (pattern.object, pattern.kinds),
         ):
-            for argument in arguments if kinds & NAMED else ():
+            named = shared.get(kinds)
+            if named is None:
+                named = shared[kinds] = kinds & NAMED
+            for argument in arguments if named else ():
                 senses = found.setdefault((pattern.words[0], pattern.part, argument), {})
-                senses[rest, kinds & NAMED] = None
+                senses[rest, named] = None
     return {key: tuple(senses) for key, senses in found.items()}
 
 

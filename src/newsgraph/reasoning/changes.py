@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from newsgraph.model import Iri
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.identity import canonical
-from newsgraph.store.log import History, changes
+from newsgraph.store.log import changes
 from newsgraph.store.terms import IDENTITY_GRAPH, INFERRED_GRAPH, PINS_GRAPH, local_name
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def since(dataset: Dataset, day: str) -> State:
     """
     from pyoxigraph import RdfFormat
 
-    history, kept = Dataset.memory(), History(dataset.path)
+    history = Dataset.memory()
     without: set[Iri] = set()
     undone = [change for change in changes(dataset.store) if change.day >= day]
     for change in reversed(undone):
@@ -136,7 +136,7 @@ def since(dataset: Dataset, day: str) -> State:
             history.write([change.document], (), ())
             without.add(change.document)
         if change.replaces:
-            history.store.load(kept.get(change.sequence), format=RdfFormat.N_QUADS)
+            history.store.load(dataset.history.get(change.sequence), format=RdfFormat.N_QUADS)
     return State(dataset, frozenset(without), history)
 
 

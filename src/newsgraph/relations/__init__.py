@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from newsgraph.relations.encoded import encoder_extractor
+from newsgraph.relations.join import joined
 from newsgraph.relations.lexical import Extractor, lexicon_extractor
 from newsgraph.relations.open import open_extractor
 from newsgraph.relations.settle import kind_settler
@@ -16,4 +17,4 @@ EXTRACTORS: dict[str, Callable[[Vocabulary], Extractor]] = {
 
 ENCODER = "encoder"  # needs a model as well: see ``encoder_extractor``
 
-__all__ = ["ENCODER", "EXTRACTORS", "Extractor", "encoder_extractor", "kind_settler"]
+__all__ = ["ENCODER", "EXTRACTORS", "Extractor", "encoder_extractor", "joined", "kind_settler"]

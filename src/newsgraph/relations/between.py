@@ -5,8 +5,6 @@ from newsgraph.model import Mention, Sentence, Status, Value
 from newsgraph.relations.anchors import Anchor
 from newsgraph.vocabulary import Pattern, Property
 
-_SAID_OF = frozenset(("appos", "compound", "poss", "nmod", "amod", "npadvmod"))
-
 
 def head_of(sentence: Sentence, start: int, end: int) -> int:
     """Return the position of the word that heads document.text[start:end], or -1."""
@@ -18,20 +16,28 @@ def head_of(sentence: Sentence, start: int, end: int) -> int:
 
 
 def anchor_of(sentence: Sentence, s: int, o: int, prop: Property) -> Anchor:
-    """Return, in the form of a lexical entry, the word that governs both ends.
+    """Return, in the form of a lexical entry, the word that joins two ends.
 
-    That is the lowest word above both; where one end stands above the other ("Acme's
-    partner Zed"), that end itself.
+    That is the lowest word above both. Where one end stands above the other ("Acme, led by
+    Ada Lind"), it is the topmost verb between them, or else the end itself.
     """
     above = [s, *syntax.ancestors(sentence, s)]
-    others = {o, *syntax.ancestors(sentence, o)}
+    others = [o, *syntax.ancestors(sentence, o)]
     head = next((i for i in above if i in others), above[-1])
+    if head in (s, o):
+        line = others if head == s else above
+        between = line[1 : line.index(head)]
+        verbs = [i for i in between if syntax.is_verb(sentence.tokens[i])]
+        head = verbs[-1] if verbs else head
+    return Anchor(_pattern(sentence, head, prop), head, (head,))
+
+
+def _pattern(sentence: Sentence, head: int, prop: Property) -> Pattern:
     token = sentence.tokens[head]
-    part = "verb" if syntax.is_verb(token) else "noun"
-    pattern = Pattern(
+    return Pattern(
         entry="",
         words=(token.lemma,),
-        part=part,
+        part="verb" if syntax.is_verb(token) else "noun",
         predicate=prop.name,
         subject=("subject",),
         object=("object",),
@@ -43,15 +49,11 @@ def anchor_of(sentence: Sentence, s: int, o: int, prop: Property) -> Anchor:
         confidence=1.0,
         status=Status.ASSERTED,
     )
-    return Anchor(pattern, head, (head,))
 
 
-def is_presupposed(sentence: Sentence, anchor: Anchor, s: int, o: int) -> bool:
+def is_presupposed(anchor: Anchor, s: int, o: int) -> bool:
     """Say whether one end is said of the other in passing: an apposition, title or owner."""
-    if anchor.pattern.part == "verb":
-        return False
-    low = o if anchor.head == s else s
-    return anchor.head in (s, o) and sentence.tokens[low].dep in _SAID_OF
+    return anchor.head in (s, o)
 
 
 def admits(prop: Property, subject: Mention, end: "Mention | Value") -> bool:

@@ -29,6 +29,7 @@ from newsgraph.vocabulary import Property, Vocabulary
 
 SPACE = "newsgraph"
 DESCRIBED = 0.6  # how sure the encoder must be of a mention that has no name
+LEAST = 0.6  # of a relation, whatever threshold its own development data gave
 NOT_ASSERTED = 0.6  # from which another status outweighs an assertion by the rules
 FEWEST = 2  # candidates that make a pair
 
@@ -62,7 +63,7 @@ def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> Extract
             judge = PairReader(annotated, sentences[n], found[n], vocabulary, cues)
             for pair in pairs:
                 prop = known.get(pair.label)
-                least = reader.encoder.threshold(SPACE, pair.label)
+                least = max(LEAST, reader.encoder.threshold(SPACE, pair.label))
                 if prop is not None and pair.probability >= least:
                     yield from judge.relations(pair, prop)
 
@@ -140,7 +141,7 @@ class PairReader:
         if isinstance(end, Mention) and self._same(subject, end):
             return
         anchor = anchor_of(self.sentence, left.head, right.head, prop)
-        presupposed = is_presupposed(self.sentence, anchor, left.head, right.head)
+        presupposed = is_presupposed(anchor, left.head, right.head)
         reading = read_status(self.sentence, anchor.words, self.cues, presupposed=presupposed)
         status = reading.status
         if is_excepted(self.sentence, left.head) or is_excepted(self.sentence, right.head):

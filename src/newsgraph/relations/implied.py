@@ -10,7 +10,9 @@ from newsgraph.model import Mention, Sentence, Value
 from newsgraph.relations.anchors import Anchor
 from newsgraph.relations.arguments import has_examples
 
-DEEDS = frozenset(("acquires", "divests", "mergesWith", "investsIn", "buildsFacilityIn", "launches"))
+DEEDS = frozenset(
+    ("acquires", "divests", "mergesWith", "investsIn", "buildsFacilityIn", "launches")
+)
 OWN_DEED = frozenset(
     "rule-out consider plan mull weigh abandon drop scrap shelve explore announce complete finalise "
     "finalize prepare pursue propose call-off confirm discuss withdraw seal close finance agree "

@@ -147,7 +147,14 @@ class Reader:
         else:
             right = self._meant(objects) if objects else implied
             found = [(s, o) for s in left for o in right]
+        if pattern.words[0].startswith("["):  # "Ada of Acme and Bo of Beta": each has its own
+            found = [(s, o) for s, o in found if not self._stands_alone(anchor, s[0])]
         return [(s, o) for s, o in found if holds(self.annotated, pattern, s[1], o[1])]
+
+    def _stands_alone(self, anchor: Anchor, i: int) -> bool:
+        """Say whether a name coordinated with the entry's has an owner or an "of" of its own."""
+        own = syntax.children(self.sentence, i, "prep", "poss")
+        return i != anchor.head and self.sentence.tokens[i].dep == "conj" and bool(own)
 
     def _has_other(self, anchor: Anchor) -> bool:
         """Say whether a verb names the other side itself: "A and B compete with C"."""

@@ -43,7 +43,9 @@ def _of_states(pattern: Pattern) -> bool:
     """Say whether a noun is said of a state and not of a place: "member", "signatory"."""
     if pattern.part != "noun" or "self" not in (*pattern.subject, *pattern.object):
         return False
-    return pattern.predicate == "memberOf" and any(STATE in kinds and PLACE not in kinds for kinds in (pattern.domain, pattern.kinds))
+    return pattern.predicate == "memberOf" and any(
+        STATE in kinds and PLACE not in kinds for kinds in (pattern.domain, pattern.kinds)
+    )
 
 
 def settle_states(annotated: AnnotatedDocument, index: PatternIndex) -> AnnotatedDocument:

@@ -31,7 +31,9 @@ def passed_on(
         now = [r for r in relations if r.predicate in HELD and who(r.subject) == who(new)]
         titled = [r for r in now if r.evidence.pattern.startswith("noun")]
         then = [
-            r for r in relations if r.predicate == "formerlyWorkedFor" and who(r.subject) == who(old)
+            r
+            for r in relations
+            if r.predicate == "formerlyWorkedFor" and who(r.subject) == who(old)
         ]
         if titled and _one_office(now, who) and not then:
             yield _of_another(titled[0], old, "formerlyWorkedFor", change)

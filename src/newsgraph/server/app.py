@@ -27,9 +27,9 @@ _PAGE_SECONDS = 20.0
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(store: Path, index: Path, folder: Path, settings: Settings) -> Starlette:
-    """Return the application that serves a store's files, its bodies spooled to a folder."""
-    arguments = (str(store), str(index), str(settings.memory))
+def make_app(db: Path, snapshot: Path, index: Path, folder: Path, settings: Settings) -> Starlette:
+    """Return the application that serves a snapshot of a store, answers spooled to a folder."""
+    arguments = (str(db.resolve()), str(snapshot), str(index), str(settings.memory))
     queries = Pool(
         arguments, folder, size=settings.workers, timeout=settings.timeout, waiting=settings.waiting
     )

@@ -11,6 +11,9 @@ from newsgraph.server.facts import Fact, Head, facts
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.stored import StoredDocument, StoredGraph
 
+_MARKUP = re.compile(r"<(!doctype|html|head|body|div|p)\b", re.IGNORECASE)
+_HEAD = 5000  # characters in which a page shows that it is one
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -39,7 +42,7 @@ def sentences(stored: StoredGraph, head: Head) -> list[Stretch]:
 
 
 def marked_text(dataset: Dataset, stored: StoredGraph, head: Head) -> list[Stretch]:
-    """Return the whole text in stretches, or nothing where the store does not keep texts."""
+    """Return the whole text in stretches, or nothing where there is no text to show."""
     text = _text(dataset, stored.document)
     if not text:
         return []
@@ -55,8 +58,9 @@ def marked_text(dataset: Dataset, stored: StoredGraph, head: Head) -> list[Stret
 
 
 def _text(dataset: Dataset, document: StoredDocument) -> str:
-    read: Callable[[Iri], str | None] | None = getattr(dataset, "text", None)
-    return (read(document.iri) or "") if read else ""
+    """Return the text as read, or nothing where it is not kept or is a page's markup."""
+    text = dataset.text(document.iri) or ""
+    return "" if _MARKUP.search(text, 0, _HEAD) else text
 
 
 _Said = dict[tuple[int, int, str], tuple[tuple[str, ...], tuple[Fact, ...]]]

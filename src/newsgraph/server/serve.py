@@ -36,7 +36,7 @@ def serve(db: Path, settings: Settings, say: Callable[[str], None]) -> None:
         spool.mkdir()
         with _made_index(snapshot, index):
             config = uvicorn.Config(
-                make_app(snapshot, index, spool, settings),
+                make_app(db, snapshot, index, spool, settings),
                 limit_concurrency=settings.connections,
                 timeout_keep_alive=5,
                 timeout_graceful_shutdown=5,

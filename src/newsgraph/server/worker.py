@@ -1,7 +1,8 @@
 """A worker process: it holds the store open to read and does one job after another.
 
-Run as ``python -m newsgraph.server.worker STORE INDEX MEMORY``. It is a process and not a thread
-because nothing else ends a query that runs too long.
+Run as ``python -m newsgraph.server.worker DB SNAPSHOT INDEX MEMORY``; of the store itself only
+the texts are read. It is a process and not a thread because nothing else ends a query that
+runs too long.
 """
 
 import os
@@ -53,13 +54,13 @@ def serve_jobs(worker: Worker, asked: BinaryIO, replies: BinaryIO) -> None:
 
 def main() -> None:
     """Open the store, say that it is ready, and work."""
-    store, index, memory = sys.argv[1:4]
+    db, snapshot, index, memory = sys.argv[1:5]
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else prints must not come between the replies
     confine(int(memory))
     from pyoxigraph import Store
 
-    dataset = Dataset(Store.read_only(store), read_only=True)
+    dataset = Dataset(Store.read_only(snapshot), Path(db), read_only=True)
     replies.write(packed({"status": 0, "headers": {}}))
     replies.flush()
     serve_jobs(Worker(dataset, Path(index)), sys.stdin.buffer, replies)

@@ -124,11 +124,15 @@ def _by_place(relation: Relation) -> tuple[object, ...]:
 
 
 def _distinct(evidence: list[Evidence]) -> list[Evidence]:
-    """Return the best evidence of each sentence: two entries in one sentence are one witness."""
-    best: dict[tuple[int, int], Evidence] = {}
+    """Return the best evidence of each extractor in each sentence.
+
+    Two entries in one sentence are one witness, rules and encoder are two.
+    """
+    best: dict[tuple[int, int, str], Evidence] = {}
     for e in evidence:
-        if (e.start, e.end) not in best or e.score > best[e.start, e.end].score:
-            best[e.start, e.end] = e
+        key = e.start, e.end, e.extractor
+        if key not in best or e.score > best[key].score:
+            best[key] = e
     return list(best.values())
 
 

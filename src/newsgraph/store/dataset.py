@@ -16,6 +16,7 @@ from newsgraph.store.folder import (
     open_store,
     own_version,
 )
+from newsgraph.store.log import History
 from newsgraph.store.quads import to_lines
 from newsgraph.store.stored import StoredDocument, StoredGraph, from_quads
 from newsgraph.store.terms import (
@@ -69,6 +70,7 @@ class Dataset:
         self._open: Store | None = store
         self.path = path  # None for a store in memory
         self.read_only = read_only
+        self.history = History(path)  # what went
         self._texts = Texts(path)
         self._writer: Writer | None = None
 

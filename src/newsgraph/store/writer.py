@@ -20,7 +20,6 @@ from newsgraph.store.log import (
     REMOVED,
     REPLACED,
     Change,
-    History,
     change_quads,
     last_change,
     read_change,
@@ -42,7 +41,6 @@ class Writer:
     def __init__(self, dataset: "Dataset") -> None:
         self.dataset = dataset
         self.index = Index(dataset.path)
-        self.history = History(dataset.path)
         try:
             self._catch_up()
         except BaseException:
@@ -121,9 +119,9 @@ class Writer:
     def _keep_history(self, entry: Change, gone: Sequence[Iri], forget: bool) -> None:
         if gone and not forget:
             lines = (str(quad) for old in gone for quad in self.dataset.quads(old))
-            self.history.put(entry.sequence, lines)
+            self.dataset.history.put(entry.sequence, lines)
         else:  # what a change of that number kept that was never made
-            self.history.forget(entry.sequence)
+            self.dataset.history.forget(entry.sequence)
 
     def _note(self, sequence: int, stamp: str) -> None:
         self.index.note(_SEQUENCE, str(sequence))

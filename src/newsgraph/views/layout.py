@@ -65,7 +65,7 @@ class _Task:
 
     def unit(self) -> float:
         """Return the pixels of an edge: less where no room is kept for names."""
-        return min(UNIT, 1.25 * float(np.median(self.sizes.max(axis=1))) + 8.0)
+        return min(UNIT, 0.8 * float(np.median(self.sizes.max(axis=1))) + 6.0)
 
     def most(self) -> int:
         return min(MOST_AT_ONCE, MOST_AT_ONCE_OF_MANY if len(self.sizes) > MANY else MOST_AT_ONCE)

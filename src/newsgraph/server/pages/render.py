@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urlsplit
 
 from newsgraph.identifiers import BASE
-from newsgraph.model import Iri
 from newsgraph.server.jobs import PageJob, Reply, problem
 from newsgraph.server.negotiation import GRAPHS, HTML, preferred
 from newsgraph.server.pages import lists, resources, views
-from newsgraph.server.pages.content import Page, Problem
+from newsgraph.server.pages.content import Page, Problem, ours
 from newsgraph.server.pages.reader import Reader
 from newsgraph.server.results import Limits
 from newsgraph.server.sparql import content_type, write_triples
@@ -66,7 +65,7 @@ def _resource(reader: Reader, job: PageJob, out: BinaryIO) -> Reply:
     if form is HTML:
         reply = _rendered(reader, job, out)
         return Reply(reply.status, {**reply.headers, "Vary": "Accept"})
-    iri = Iri(BASE + job.arguments["path"])
+    iri = ours(BASE + job.arguments["path"])
     triples = list(resources.DATA[job.page](reader, iri))
     if not triples:
         return problem(out, 404, f"{iri}: the graph holds no such thing")

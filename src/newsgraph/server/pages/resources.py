@@ -14,7 +14,7 @@ from newsgraph.model import Iri
 from newsgraph.server.facts import facts, grouped, timeline
 from newsgraph.server.fragments import graphs, statements_about
 from newsgraph.server.marked import marked_text, sentences
-from newsgraph.server.pages.content import Page, Problem
+from newsgraph.server.pages.content import Page, Problem, ours
 from newsgraph.server.pages.reader import Reader
 from newsgraph.store.stored import StoredGraph
 from newsgraph.store.terms import NG, OWL, PROV, RDF, RDFS, SKOS, local_name, node
@@ -98,7 +98,7 @@ def _elsewhere(iri: Iri) -> Page:
 
 
 def _iri(arguments: Arguments) -> Iri:
-    return Iri(BASE + arguments["path"])
+    return ours(BASE + arguments["path"])
 
 
 def _read(reader: Reader, iri: Iri) -> StoredGraph:

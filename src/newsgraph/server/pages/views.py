@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from newsgraph.identifiers import BASE
 from newsgraph.model import Iri
 from newsgraph.server.fragments import Places, quads, statements_about, statements_between
-from newsgraph.server.pages.content import Page, Problem
+from newsgraph.server.pages.content import Page, Problem, ours
 from newsgraph.server.pages.reader import Reader
 from newsgraph.server.questions import questions
 from newsgraph.store.dataset import Dataset
@@ -15,6 +15,7 @@ from newsgraph.store.terms import IDENTITY_GRAPH, PREFIXES, RDF, RDFS, local_nam
 
 Arguments = Mapping[str, str]
 _AROUND, _BETWEEN, _TOP = 150, 600, 120  # statements at an entity, in all; nodes of a picture
+_ENTITY = "entity/"
 _WHOLE = 40  # entities that the picture of all begins from
 _META = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 # The editor measures its own lines and sets styles on them; its icons are data.
@@ -28,7 +29,7 @@ _EDITOR_POLICY = (
 def graph(reader: Reader, arguments: Arguments) -> Page:
     """Return the page that holds the picture of an entity's neighbourhood, or of all."""
     iri = arguments.get("iri", "")
-    name = _label(reader, Iri(iri)) if iri else ""
+    name = _label(reader, ours(iri, _ENTITY)) if iri else ""
     return Page("graph.html", {"iri": iri, "name": name})
 
 
@@ -40,13 +41,13 @@ def picture(reader: Reader, arguments: Arguments) -> Page:
     from newsgraph.views.draw import to_html
     from newsgraph.views.network import to_networkx
 
-    focus = arguments.get("iri", "")
-    places = _around(reader, Iri(focus)) if focus else _largest(reader)
+    focus = ours(arguments["iri"], _ENTITY) if arguments.get("iri") else None
+    places = _around(reader, focus) if focus else _largest(reader)
     part = Dataset.memory()
     for document, statements in places.items():
         part.store.extend(quads(reader.dataset, document, statements))
     part.store.extend(reader.dataset.quads(IDENTITY_GRAPH))
-    title = _label(reader, Iri(focus)) if focus else "The best connected entities"
+    title = _label(reader, focus) if focus else "The best connected entities"
     text = to_html(to_networkx(part), title=title, top=_TOP)
     found = _META.search(text)
     policy = html.unescape(found[1]) if found else "default-src 'none'"
@@ -104,8 +105,6 @@ def _joined(left: Places, right: Places) -> Places:
 
 
 def _label(reader: Reader, iri: Iri) -> str:
-    """Return the name of an entity; one that is none of ours has no name."""
-    if not iri.startswith(f"{BASE}entity/") or any(sign in iri for sign in '<>" {}|\\^`'):
-        raise Problem(404, "The graph holds no such entity", iri)
+    """Return a name of an entity."""
     rows = reader.dataset.store.quads_for_pattern(node(iri), node(RDFS + "label"), None, None)
     return min((str(getattr(quad.object, "value", "")) for quad in rows), default=local_name(iri))

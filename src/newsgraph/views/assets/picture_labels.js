@@ -9,6 +9,7 @@
   const EDGE_FONT = 10.5;
   const MOST_TRIES = 700; // names tried in one frame: the least important ones wait
   const MOST_MARKS = 4000; // nodes kept clear of names; of more, each is but a dot
+  const MOST_LINES = 250; // with room for a name: of more, none is named until something is chosen
   // Where along its line the name of an edge may stand, the best first.
   const PLACES = [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7];
 
@@ -172,6 +173,7 @@
       });
       if (found.length >= MOST_TRIES) break;
     }
+    if (!near && found.length > MOST_LINES) return []; // from afar they would hide the picture
     return found.sort((a, b) => b.weight - a.weight);
   }
 

@@ -94,7 +94,7 @@
 
     function whole() {
       moving(false);
-      network.redraw();
+      network.canvas.setSize(); // the bars around it may just have come or gone
       for (const { id, x, y } of drawn.nodes) {
         if (state.pinned.has(id)) continue;
         Object.assign(network.body.nodes[id], upright() ? { x: y, y: x } : { x, y });
@@ -115,7 +115,7 @@
 
     function show(ids) {
       const animation = still() ? false : { duration: 350 };
-      network.redraw();
+      network.canvas.setSize();
       const scale = Math.max(network.getScale(), 1.2);
       if (ids.length === 1) network.focus(ids[0], { scale, animation });
       else network.fit({ nodes: ids, maxZoomLevel: scale, animation });
@@ -123,6 +123,17 @@
 
     function moving(on) {
       network.setOptions({ physics: { ...options.physics, enabled: on } });
+    }
+
+    // From afar nobody sees a dash, and thousands of them take seconds to draw.
+    let dashed = true;
+    function dash() {
+      const wanted = drawn.edges.length < 500 || network.getScale() > 0.4;
+      if (wanted === dashed) return;
+      dashed = wanted;
+      for (const { id, dashes } of drawn.edges) {
+        network.body.edges[id].options.dashes = wanted && dashes;
+      }
     }
 
     // Physics leaves a pinned node where it is.
@@ -134,6 +145,7 @@
       }
     }
 
+    network.on("beforeDrawing", dash);
     network.on("afterDrawing", (context) => ng.writeNames(context, state, near, frame(), look));
     network.on("click", ({ nodes: [node], edges: [edge] }) => hooks.click(node, edge));
     network.on("doubleClick", ({ nodes: [node] }) => node !== undefined && hooks.focus(node));
