@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgraph import gazetteer as module
 from newsgraph.errors import VocabularyError
 from newsgraph.gazetteer import KINDS, Gazetteer, Known, load_gazetteer, merged
+from newsgraph.gazetteer import load as module
 from newsgraph.identifiers import entity_iri
 from newsgraph.model import Iri
 

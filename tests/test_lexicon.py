@@ -28,11 +28,14 @@ PREPOSITION_WORDS = """
 """
 PREPOSITIONS = frozenset(PREPOSITION_WORDS.split())
 OF_PART = {
-    "verb": PREPOSITIONS | {"subject", "object", "indirectObject", "possessor"},
-    "noun": PREPOSITIONS | {"self", "possessor", "apposition"},
+    "verb": PREPOSITIONS
+    | {"subject", "object", "indirectObject", "possessor"}
+    | {"owner", "maker", "place"},
+    "noun": PREPOSITIONS | {"self", "possessor", "genitive", "apposition"},
     "adjective": PREPOSITIONS | {"self", "prefix", "object"},
     "preposition": {"head", "object"},
 }
+OF_SENSES = {"confidence", "status", "besides", "requiresQualifier"}
 FRAME_NAMES = """
     TransitiveFrame IntransitiveFrame TransitivePPFrame IntransitivePPFrame DitransitiveFrame
     ReciprocalFrame NounPPFrame NounPossessiveFrame NounPredicateFrame AdjectivePPFrame
@@ -160,7 +163,7 @@ def test_a_fixed_qualifier_is_one_that_the_property_admits():
         (s.entry, name)
         for s in relational()
         for name, _ in s.terms
-        if name not in {"confidence", "status"} | ontology().properties[s.meaning].qualifiers
+        if name not in OF_SENSES | ontology().properties[s.meaning].qualifiers
     ]
     assert wrong == []
 

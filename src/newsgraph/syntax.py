@@ -77,10 +77,10 @@ def antecedent_of_relative(sentence: Sentence, i: int) -> int:
             inner = [antecedent_of_relative(sentence, o) for o in children(sentence, of, "pobj")]
             if inner and inner[0] not in children(sentence, of, "pobj"):
                 return first_conjunct(sentence, inner[0])
-            before = sentence.tokens[i - 2] if i >= 2 else token
+            noun = sentence.tokens[i - 2] if i >= 2 else token
             relative = any(sentence.tokens[o].tag == "WDT" for o in sentence.children[of])
-            if relative and before.pos in ("NOUN", "PROPN"):
-                return first_conjunct(sentence, before.i)
+            if relative and noun.pos in ("NOUN", "PROPN"):
+                return first_conjunct(sentence, noun.i)
     if token.text.lower() not in RELATIVE or not token.tag.startswith("W"):
         return i
     climb = token.head
@@ -237,6 +237,14 @@ def _shared_objects(sentence: Sentence, verb: int) -> list[int]:
         if is_verb(token) and c - verb <= 3 and not is_passive(sentence, c):
             return children(sentence, c, "dobj", "obj")
     return []
+
+
+def governed(sentence: Sentence, preposition: int) -> list[int]:
+    """Return what a preposition, and those coordinated with it, govern; relatives resolved."""
+    found = []
+    for p in conjuncts(sentence, preposition):
+        found += [antecedent_of_relative(sentence, o) for o in children(sentence, p, "pobj")]
+    return found
 
 
 def clause_of(sentence: Sentence, i: int) -> int:

@@ -4,7 +4,8 @@ import pytest
 
 from newsgraph.model import Status
 from newsgraph.relations.anchors import PatternIndex, specificity
-from newsgraph.relations.arguments import arguments, measured
+from newsgraph.relations.arguments import arguments
+from newsgraph.relations.figures import measured
 from newsgraph.vocabulary import KINDS, Pattern
 
 NOUNS = {"carmaker": "Organization"}

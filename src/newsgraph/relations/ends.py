@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from newsgraph import syntax
 from newsgraph.model import Document, Mention, Sentence, Value
-from newsgraph.relations.arguments import UNITS, is_such_as
+from newsgraph.relations.bearers import UNITS, is_such_as
 from newsgraph.vocabulary import Vocabulary
 
 TOPIC = 2  # times a description must stand in a document to be a thing of its own

@@ -8,15 +8,15 @@ and only where one organisation stands out.
 from newsgraph import syntax
 from newsgraph.model import Mention, Sentence, Value
 from newsgraph.relations.anchors import Anchor
-from newsgraph.relations.arguments import has_examples
+from newsgraph.relations.bearers import has_examples
 
 DEEDS = frozenset(
     ("acquires", "divests", "mergesWith", "investsIn", "buildsFacilityIn", "launches")
 )
 OWN_DEED = frozenset(
-    "rule-out consider plan mull weigh abandon drop scrap shelve explore announce complete finalise "
-    "finalize prepare pursue propose call-off confirm discuss withdraw seal close finance agree "
-    "delay postpone".split()
+    "rule-out consider plan mull weigh abandon drop scrap shelve explore announce complete "
+    "finalise finalize prepare pursue propose call-off confirm discuss withdraw seal close finance "
+    "agree delay postpone".split()
 )  # whoever does so with a deed is who would do the deed
 RAISING = frozenset("raise secure close get win land announce complete attract".split())
 RELATIONAL = frozenset(("partnersWith", "competesWith", "customerOf", "supplies"))

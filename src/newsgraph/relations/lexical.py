@@ -16,9 +16,10 @@ from newsgraph.model import (
     Value,
 )
 from newsgraph.relations.anchors import Anchor, PatternIndex
-from newsgraph.relations.arguments import compounded, fillings, measured
+from newsgraph.relations.arguments import compounded, fillings
 from newsgraph.relations.cues import Cues, Reading, compile_cues
 from newsgraph.relations.ends import is_excepted, meant
+from newsgraph.relations.figures import measured
 from newsgraph.relations.guards import holds
 from newsgraph.relations.implied import implied_end
 from newsgraph.relations.past import predicate_of

@@ -81,8 +81,9 @@ def to_networkx(
     document's date or nothing), ``support`` (how many origins say it) and ``evidence``,
     dicts of ``quote``, ``source``, ``start`` and ``end`` in the text as read, ``extractor``,
     ``entry`` and ``pattern``; a fact also has its ``value``, and ``currency`` or ``unit``.
-    Only the statuses given are taken, all by default. ``pages`` adds the documents and what their pages list. Entities that are one by the
-    identity graph are one node, whose IRI is the canonical one, unless ``merged`` is off.
+    Only the statuses given are taken, all by default. ``pages`` adds the documents and what
+    their pages list. Entities that are one by the identity graph are one node, whose IRI is
+    the canonical one, unless ``merged`` is off.
     """
     import networkx as nx
 

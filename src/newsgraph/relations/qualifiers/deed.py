@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from newsgraph import syntax
 from newsgraph.model import AnnotatedDocument, Mention, Sentence, Token, Value
 from newsgraph.relations.anchors import Anchor
-from newsgraph.relations.arguments import APPOINT
+from newsgraph.relations.bearers import APPOINT
 from newsgraph.vocabulary import Property, Vocabulary
 
 Qualifier = tuple[str, "Mention | Value"]

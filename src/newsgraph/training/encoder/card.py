@@ -72,7 +72,7 @@ def _data(lessons: Mapping[str, int]) -> str:
 def _figures(lines: Mapping[str, str]) -> str:
     intro = (
         "\n## How well it does on what it was not trained on\n\nNames are exact spans with their "
-        "kinds, among words whose tags the set knows; relations are judged pairs at the one best "
+        "kinds, where all names are marked; relations are judged pairs at the one best "
         "threshold of the set.\n\n"
     )
     return intro + "".join(f"- {line}\n" for line in lines.values())

@@ -75,8 +75,10 @@ def line(
     name: str, rows: Sequence[Encoded], found: Sequence[Mapping[str, Any]], schema: Schema
 ) -> str:
     """Return the figures of one set in one line, with the best thresholds for it."""
-    typed, untyped = report.names_f1(rows, found, schema)
-    parts = [f"{name}: names {typed:.3f} ({untyped:.3f} untyped)"]
+    parts = []
+    if any(tag == "O" for row in rows for tag in row.lesson.tags):  # else names are not all marked
+        typed, untyped = report.names_f1(rows, found, schema)
+        parts.append(f"names {typed:.3f} ({untyped:.3f} untyped)")
     for space in schema.spaces:
         here = report.gather(rows, found, space)
         if not (here.truth * here.known).any() or (space == "newsgraph") != (name == "examples"):
@@ -87,7 +89,9 @@ def line(
         figures = report.f1_of(here, p, [best] * p.shape[1])
         parts.append("{} P {:.3f} R {:.3f} F {:.3f} macro {:.3f}".format(space, *figures))
     right, total = report.status_accuracy(rows, found)
-    return "; ".join([*parts, f"status {right:.3f} of {total}"] if total else parts)
+    if total:
+        parts.append(f"status {right:.3f} of {total}")
+    return f"{name}: " + "; ".join(parts)
 
 
 def judge(
