@@ -16,6 +16,8 @@ from newsgraph import syntax
 from newsgraph.documents.segment import from_text
 from newsgraph.model import AnnotatedDocument, Document, Mention, Role, Sentence, Token, Value
 
+sys.path.insert(0, str(Path(__file__).parent))  # the scripts of ``make accuracy`` share modules
+
 TREEBANK = Path(__file__).parent / "treebank.txt"
 
 
@@ -65,10 +67,10 @@ def vocabulary() -> Any:
 
 @pytest.fixture(scope="session")
 def stages() -> Any:
-    """Give the stages with the default vocabulary, gazetteer and spaCy pipeline."""
+    """Give the stages with the default vocabulary, gazetteer and spaCy pipeline, rules only."""
     from newsgraph.pipeline import prepare
 
-    return prepare()
+    return prepare(extractors=["lexicon"])
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,7 @@ KINDS = words("""
 """)
 STRUCTURE = words("""
     Entity Agent Actor Document Statement Evidence PageSpan Status Qualifier Relation Merge Pin
-    Inference
+    Inference Change
 """)
 RELATIONS = words("""
     ceoOf worksFor formerlyWorkedFor founderOf successorOf subsidiaryOf partOf memberOf isA

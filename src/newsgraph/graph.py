@@ -22,6 +22,7 @@ from newsgraph.reasoning.query import query as ask
 from newsgraph.reasoning.time import as_of as view_as_of
 from newsgraph.reasoning.validate import Report as Validation
 from newsgraph.reasoning.validate import validate
+from newsgraph.relations import USUAL
 from newsgraph.store import pins
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.log import checked_date
@@ -272,7 +273,7 @@ def build(
     model: str = DEFAULT,
     ontology: str | Path | None = None,
     gazetteers: Iterable[str | Path] = (),
-    extractors: Sequence[str] = ("lexicon",),
+    extractors: Sequence[str] = USUAL,
     renew: bool = False,
     update: bool = False,
     prune: bool = False,

@@ -16,7 +16,14 @@ from newsgraph.errors import PipelineError
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import DEFAULT, annotate, load_pipeline
 from newsgraph.model import AnnotatedDocument, Document, DocumentGraph, Mention, Relation
-from newsgraph.relations import ENCODER, EXTRACTORS, encoder_extractor, joined, kind_settler
+from newsgraph.relations import (
+    ENCODER,
+    EXTRACTORS,
+    USUAL,
+    encoder_extractor,
+    joined,
+    kind_settler,
+)
 from newsgraph.statements import make_statements, page_statements
 from newsgraph.vocabulary import Vocabulary, load
 
@@ -66,12 +73,13 @@ def prepare(
     model: str = DEFAULT,
     ontology: Path | None = None,
     gazetteers: Sequence[Path] = (),
-    extractors: Sequence[str] = ("lexicon",),
+    extractors: Sequence[str] = USUAL,
 ) -> Stages:
     """Return the stages, ready to run.
 
     ``ontology`` is a vocabulary folder in place of the default one; ``gazetteers`` are
-    the user's own lists of names, which win over the shipped one. Raises
+    the user's own lists of names, which win over the shipped one. A vocabulary folder may
+    hold an encoder of its own, in ``encoder/``. Raises
     VocabularyError, and PipelineError for an unknown pipeline or extractor.
     """
     for name in extractors:
@@ -83,7 +91,9 @@ def prepare(
     shipped = vocabulary.folder / "gazetteer.ttl"
     layers = [*own, known.load_gazetteer(shipped)] if shipped.is_file() else own
     names = known.merged(*layers) if layers else Gazetteer()
-    reader = SentenceReader(load_encoder()) if ENCODER in extractors else None
+    own_encoder = vocabulary.folder / ENCODER
+    weights = own_encoder if own_encoder.is_dir() else None
+    reader = SentenceReader(load_encoder(weights)) if ENCODER in extractors else None
     return Stages(vocabulary, names, load_pipeline(model), tuple(extractors), reader)
 
 

@@ -36,7 +36,7 @@ INSERT DATA {{
   GRAPH d:2 {{ :tarn-robotics ng:partnersWith :lumenor .
     :tarn-robotics rdfs:label "Tarn Robotics" . :lumenor rdfs:label "Lumenor" .
     :s rdf:subject :tarn-robotics ; rdf:object :lumenor ; rdf:predicate ng:partnersWith ;
-      ng:status ng:asserted ; ng:date "2026" }}
+      ng:status ng:asserted ; ng:date "2026" ; ng:inDocument d:2 }}
   GRAPH <{IDENTITY}> {{ :tarn-robotics owl:sameAs :tarn }}
 }}
 """

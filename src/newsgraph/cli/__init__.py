@@ -20,6 +20,7 @@ from newsgraph.cli import (
     reasoning,
     serving,
     showing,
+    training,
 )
 from newsgraph.cli.app import app
 from newsgraph.errors import NewsgraphError
@@ -37,6 +38,7 @@ __all__ = [
     "reasoning",
     "serving",
     "showing",
+    "training",
 ]
 
 

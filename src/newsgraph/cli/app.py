@@ -20,6 +20,11 @@ Store = Annotated[
     Path, typer.Argument(metavar="DB", help="The folder of the store.", show_default=False)
 ]
 
+USUAL = "lexicon,encoder"
+Extractors = Annotated[
+    str, typer.Option(help="lexicon, encoder and open, separated by commas; lexicon is fast.")
+]
+
 
 def _version(wanted: bool) -> None:
     if wanted:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from newsgraph.cli.app import app
+from newsgraph.cli.app import USUAL, Extractors, app
 
 
 @app.command()
@@ -26,7 +26,7 @@ def build(
     gazetteer: Annotated[
         list[Path] | None, typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
     ] = None,
-    extractors: Annotated[str, typer.Option(help="Extractors, separated by commas.")] = "lexicon",
+    extractors: Extractors = USUAL,
     renew: Annotated[bool, typer.Option(help="Read texts again that the store holds.")] = False,
 ) -> None:
     """Read TEXTS into a store.

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newsgraph.cli.app import Store, app
+from newsgraph.cli.app import USUAL, Extractors, Store, app
 
 Texts = Annotated[
     list[Path],
@@ -19,7 +19,6 @@ Ontology = Annotated[Path | None, typer.Option(help="A vocabulary folder of your
 Gazetteers = Annotated[
     list[Path] | None, typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
 ]
-Extractors = Annotated[str, typer.Option(help="Extractors, separated by commas.")]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read; the graph is the same.")]
 Day = Annotated[str, typer.Option(help="The day noted in the log of changes; today by default.")]
 
@@ -39,7 +38,7 @@ def add(
     model: Model = "en_core_web_sm",
     ontology: Ontology = None,
     gazetteer: Gazetteers = None,
-    extractors: Extractors = "lexicon",
+    extractors: Extractors = USUAL,
     workers: Workers = 1,
     date: Day = "",
 ) -> None:
@@ -76,7 +75,7 @@ def update(
     model: Model = "en_core_web_sm",
     ontology: Ontology = None,
     gazetteer: Gazetteers = None,
-    extractors: Extractors = "lexicon",
+    extractors: Extractors = USUAL,
     workers: Workers = 1,
     date: Day = "",
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from newsgraph.cli.app import app
+from newsgraph.cli.app import USUAL, Extractors, app
 
 
 @app.command()
@@ -17,9 +17,7 @@ def kinds(
     gazetteer: Annotated[
         list[Path] | None, typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
     ] = None,
-    extractors: Annotated[
-        str, typer.Option(help="With encoder among them, it speaks as well.")
-    ] = "lexicon",
+    extractors: Extractors = USUAL,
 ) -> None:
     """Read TEXT and print the kind of each name, and why it has it.
 

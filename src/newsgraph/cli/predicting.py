@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from newsgraph.cli.app import app
+from newsgraph.cli.app import USUAL, Extractors, app
 
 
 class Types(StrEnum):
@@ -36,7 +36,7 @@ def predict(
         Path,
         typer.Argument(metavar="PATH", help="A file of the set; for corpus texts or a folder."),
     ],
-    extractors: Annotated[str, typer.Option(help="Extractors, separated by commas.")] = "lexicon",
+    extractors: Extractors = USUAL,
     weights: Annotated[
         Path | None, typer.Option(help="The folder of an encoder of your own.")
     ] = None,

@@ -16,6 +16,7 @@ from newsgraph.commands.console import err_console, one_line
 from newsgraph.graph import build as build_graph
 from newsgraph.mentions import DEFAULT
 from newsgraph.model import Document
+from newsgraph.relations import USUAL
 
 MOST_NOTES = 20  # of a kind, shown for one build
 _INTERRUPTED = 130  # as a shell says it of a process that SIGINT ended
@@ -28,7 +29,7 @@ def build_with_talk(
     model: str = DEFAULT,
     ontology: Path | None = None,
     gazetteers: Sequence[Path] = (),
-    extractors: Sequence[str] = ("lexicon",),
+    extractors: Sequence[str] = USUAL,
     renew: bool = False,
     update: bool = False,
     prune: bool = False,

@@ -5,7 +5,7 @@ import sys
 
 from rich.console import Console
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # bidi ones as well
 
 
 def out_console() -> Console:

@@ -13,6 +13,7 @@ from newsgraph.errors import ReadError
 from newsgraph.mentions.verdict import Verdict, verdicts
 from newsgraph.model import Document
 from newsgraph.pipeline import prepare
+from newsgraph.relations import USUAL
 from newsgraph.vocabulary.names import normal_form
 
 SHOWN = 3  # witnesses of a name in the table of all names
@@ -25,7 +26,7 @@ def print_kinds(
     model: str,
     ontology: Path | None = None,
     gazetteers: Sequence[Path] = (),
-    extractors: Sequence[str] = ("lexicon",),
+    extractors: Sequence[str] = USUAL,
 ) -> int:
     """Read a text and print its names, their kinds and why; return 1 where there is none.
 

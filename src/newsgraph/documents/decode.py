@@ -63,10 +63,19 @@ def checked(text: str, source: str) -> str:
         raise ReadError(source, "is empty; give a file with text, or leave it out")
     if len(_CONTROL.findall(text)) > MAX_CONTROL * len(text):
         raise ReadError(source, "is a binary file, not text; convert it to plain text in UTF-8")
-    if _surrogate(text):
-        raise ReadError(source, "holds half a surrogate pair; write the character in full")
+    whole(text, source)
     if _longest_line(text) > MAX_LINE:
         raise ReadError(source, f"a line is longer than {MAX_LINE:,} characters; break it up")
+    return text
+
+
+def whole(text: str, source: str) -> str:
+    """Return the text if it can be written as UTF-8. Raises ReadError if not."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        problem = "holds half a surrogate pair; write the character in full"
+        raise ReadError(source, problem) from None
     return text
 
 
@@ -128,14 +137,6 @@ def _strict(data: bytes, encoding: str, source: str) -> str:
     if text is None:
         raise ReadError(source, f"says it is {encoding} and is not; save it as UTF-8")
     return text
-
-
-def _surrogate(text: str) -> bool:
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return True
-    return False
 
 
 def _longest_line(text: str) -> int:

@@ -10,7 +10,7 @@ _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _SENTENCE_END = re.compile(r"[.!?…][)\]\"'”’»›]*\s*\Z")
 _OPEN_END = re.compile(r"[,;:–—-]\s*\Z")  # more is to come: neither a heading nor a sentence
 _MARKER = re.compile(r"\s*(?:[-*+•‣◦▪·–]|\(?(\d{1,3})[.)])\s+(?=\S)")
-_RULE = re.compile(r"\s*[-=_*~#+.\s]+\Z")
+_RULE = re.compile(r"[-=_*~#+.\s]+\Z")
 
 
 @dataclass(frozen=True, slots=True)

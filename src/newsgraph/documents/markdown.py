@@ -11,6 +11,7 @@ from newsgraph.documents.inline import inline
 from newsgraph.documents.layouts import LAYOUTS
 from newsgraph.documents.lines import Line, lines_of
 from newsgraph.documents.notes import Notes, no_notes
+from newsgraph.documents.tags import web_address
 from newsgraph.errors import ReadError
 from newsgraph.model import Document, Role
 
@@ -18,13 +19,15 @@ _FRONT = re.compile(
     r"---[ \t]*(?:\r\n|\r|\n)(.*?)(?:\r\n|\r|\n)(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)", re.DOTALL
 )
 _FIELD = re.compile(r"(title|date|url)[ \t]*:[ \t]*(.+)", re.IGNORECASE)
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*\Z")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(\S(?:.*\S)?))?[ \t]*\Z")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*\Z")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})\Z")
 _FENCE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
 _QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
-_DELIMITERS = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+_DELIMITERS = re.compile(
+    r"[ \t]{0,99}\|?[ \t]{0,99}:?-+:?[ \t]{0,99}(?:\|[ \t]{0,99}:?-+:?[ \t]{0,99})*\|?[ \t]{0,99}\Z"
+)
 _BAR = re.compile(r"(?<!\\)\|")
 _DEFINITION = re.compile(r" {0,3}\[(?!\^)[^\]]{1,200}\]:[ \t]*\S")
 _FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,50}\]:[ \t]*")
@@ -60,7 +63,7 @@ def from_markdown(raw: str, source: str, notes: Notes = no_notes) -> Document:
     return replace(
         document(raw, source, composed),
         title=front.get("title", "") or headline,
-        url=front.get("url", ""),
+        url=web_address(front.get("url", "")),
         date=iso_date(day) or date_alone(day) or publication_date(texts),
     )
 
@@ -156,11 +159,8 @@ def _extended(line: Line, block: _Open | None) -> _Open:
         block.number = line.number
         return block
     if heading and heading[2]:
-        return _Open(
-            Role.HEADING,
-            [(line.start + heading.start(2), line.start + heading.end(2))],
-            line.number,
-        )
+        start = line.start + heading.start(2)
+        return _Open(Role.HEADING, [(start, start + len(_unclosed(heading[2])))], line.number)
     if quote:
         inside = _ITEM.match(line.text, quote.end())
         return _Open(Role.QUOTE, [(line.start + (inside or quote).end(), line.end)], line.number)
@@ -168,6 +168,12 @@ def _extended(line: Line, block: _Open | None) -> _Open:
         return _Open(Role.LIST_ITEM, [(line.start + item.end(), line.end)], line.number)
     note = _FOOTNOTE.match(line.text)
     return _Open(Role.PROSE, [(span[0] + (note.end() if note else 0), span[1])], line.number)
+
+
+def _unclosed(heading: str) -> str:
+    """Return the words of a heading without the closing #; a # at a word belongs to it."""
+    words = heading.rstrip("#")
+    return words.rstrip(" \t") if words and words[-1] in " \t" else heading
 
 
 def _draft(raw: str, block: _Open) -> Draft:

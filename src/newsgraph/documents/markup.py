@@ -11,14 +11,17 @@ from newsgraph.documents.dates import publication_date
 from newsgraph.documents.lines import ends_sentence
 from newsgraph.documents.notes import Note, Notes, no_notes
 from newsgraph.documents.parts import PageParts, Part, parts_of
+from newsgraph.documents.tags import web_address
 from newsgraph.errors import ReadError
 from newsgraph.model import Document, Role
 
+MOST_READ = 250_000  # tags of a page; the longest articles have a tenth of that
 MOST_TAGS = 20_000  # of a page that trafilatura is asked about; more takes it minutes
 DEEPEST = 200  # nesting that it is asked about
+LONGEST = 2_000_000  # code points that it is asked about
+MOST_WORDS = 5_000  # of one tag; lxml compares each attribute of a tag with all others
 LEAST_SHARE = 0.35  # of a page's sentences; frames seldom hold more than the article
 
-_ADDRESS = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -33,7 +36,9 @@ def from_html(raw: str, source: str, notes: Notes = no_notes) -> Document:
     def choose(parts: Sequence[Part]) -> Sequence[Part]:
         return _chosen(raw, page, parts, lambda text: notes(Note(source, text)))
 
-    page = parts_of(raw)
+    page = parts_of(raw, most=MOST_READ)
+    if page.tags > MOST_READ:
+        raise ReadError(source, f"has more than {MOST_READ:,} tags; save the article as text")
     article = article_of(page, choose)
     if not any(part.kind in ("p", "li", "td", "") for part in article):
         page = parts_of(raw, strict=False)
@@ -57,7 +62,7 @@ def _chosen(
     raw: str, page: PageParts, parts: Sequence[Part], note: Callable[[str], None]
 ) -> Sequence[Part]:
     """Return the parts that trafilatura finds in the article; all where it cannot say."""
-    if page.tags > MOST_TAGS or page.depth > DEEPEST:
+    if _too_large(raw, page):
         note("too large for trafilatura; read with the plain reader")
         return parts
     try:
@@ -76,6 +81,11 @@ def _chosen(
         note("trafilatura found too little; read with the plain reader")
         return parts
     return chosen
+
+
+def _too_large(raw: str, page: PageParts) -> bool:
+    crowded = page.tags > MOST_TAGS or page.words > MOST_WORDS
+    return crowded or page.depth > DEEPEST or len(raw) > LONGEST
 
 
 def _prose(parts: Sequence[Part]) -> int:
@@ -97,5 +107,4 @@ def _words(text: str) -> str:
 
 
 def _url(page: PageParts) -> str:
-    url = page.url or page.meta.get("og:url", "")
-    return url if _ADDRESS.fullmatch(url) else ""
+    return web_address(page.url or page.meta.get("og:url", ""))

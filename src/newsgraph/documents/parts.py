@@ -1,6 +1,7 @@
 """The parts of an HTML page: paragraphs, items and cells, with what surrounds them."""
 
 import re
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -95,6 +96,7 @@ class PageParts:
     widths: dict[tuple[int, int], int] = field(default_factory=dict)  # of (table, row)
     tags: int = 0
     depth: int = 0  # the deepest nesting
+    words: int = 0  # in the tag that has the most: attributes, near enough
 
 
 @dataclass(slots=True)
@@ -105,13 +107,16 @@ class _Open:
     main: bool
 
 
-def parts_of(raw: str, *, strict: bool = True) -> PageParts:
+def parts_of(raw: str, *, strict: bool = True, most: int = sys.maxsize) -> PageParts:
     """Return the parts of a page.
 
     If strict, forms and what a class or role says frames the article are left out too.
+    Reading ends with the tag after the ``most``.
     """
     reader = _Reader(raw, strict)
     for event in scan(raw):
+        if reader.page.tags > most:
+            break
         if not event.name:
             reader.text(event)
         elif event.closing:
@@ -157,6 +162,9 @@ class _Reader:
     def start(self, event: Event) -> None:
         name = event.name
         self.page.tags += 1
+        if event.end - event.start > 2 * self.page.words:  # or it has no more of them
+            words = len(self.raw[event.start : event.end].split())
+            self.page.words = max(self.page.words, words)
         if name in _VOID:
             self._void(event)
             return

@@ -82,9 +82,10 @@ def read_new(
 
 
 def _key(path: str) -> str:
-    if path == STDIN or "\0" in path:
+    try:
+        return path if path == STDIN else os.path.realpath(path)
+    except ValueError:  # NUL, or what no file name can be written with
         return path
-    return os.path.realpath(path)
 
 
 def _files(paths: Iterable[str | Path], notes: Notes) -> Iterator[_Found | ReadError]:
@@ -123,24 +124,30 @@ def _documents(
     found: _Found, known: Callable[[Iri], bool], notes: Notes, stdin: BinaryIO | None
 ) -> Iterator[Document | Known | ReadError]:
     suffix = Path(found.path).suffix.lower()
+    source = _named(found.path)
     try:
         if found.path == STDIN:
             data = (stdin or sys.stdin.buffer).read(MAX_BYTES + 1)
             yield _read(decode(data, STDIN), STDIN, _plain, known, notes)
         elif suffix == RECORDS:
             with _open(found.path) as stream:
-                yield from from_records(stream, found.path, notes, known)
+                yield from from_records(stream, source, notes, known)
         elif suffix in READERS:
             with _open(found.path) as stream:
                 data = stream.read(MAX_BYTES + 1)
-            raw = decode(data, found.path)
-            yield _read(raw, found.path, READERS[suffix], known, notes)
+            raw = decode(data, source)
+            yield _read(raw, source, READERS[suffix], known, notes)
         else:
             yield _unknown(found.path)
     except ReadError as error:
         yield error
     except OSError as error:
-        yield ReadError(found.path, f"cannot be read ({error.strerror}); check the file")
+        yield ReadError(source, f"cannot be read ({error.strerror}); check the file")
+
+
+def _named(path: str) -> str:
+    """Return the path for a person and for the graph: bytes that are not UTF-8 escaped."""
+    return path.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _read(

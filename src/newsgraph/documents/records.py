@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
+from newsgraph.documents.clean import Run, plain
 from newsgraph.documents.dates import date_alone, iso_date
-from newsgraph.documents.decode import MAX_BYTES, checked
+from newsgraph.documents.decode import MAX_BYTES, checked, whole
 from newsgraph.documents.notes import Known, Note, Notes, no_notes, nothing_known
 from newsgraph.documents.segment import from_text
+from newsgraph.documents.tags import web_address
 from newsgraph.errors import ReadError
 from newsgraph.identifiers import document_iri
 from newsgraph.model import Document, Iri
@@ -60,14 +62,17 @@ def _document(
     if known(iri := document_iri(text)):
         return Known(iri, place)
     made = from_text(text, place)
-    day = values.get("date", "")
+    day = values["date"]
     date = iso_date(day) or date_alone(day)
     if day and not date:
         notes(Note(place, f"date {day[:40]!r} is not YYYY-MM-DD; left out"))
+    url = web_address(values["url"])
+    if values["url"] and not url:
+        notes(Note(place, f"url {values['url'][:40]!r} is not http or https; left out"))
     return replace(
         made,
-        title=" ".join(values.get("title", "").split()) or made.title,
-        url=values.get("url", ""),
+        title=_cleaned(values["title"]) or made.title,
+        url=url,
         date=date or made.date,
     )
 
@@ -86,5 +91,9 @@ def _values(line: bytes, place: str) -> dict[str, str]:
         value = record.get(key)
         if value is not None and not isinstance(value, str):
             raise ReadError(place, f'"{key}" is not a string; put it in quotes')
-        values[key] = value or ""
+        values[key] = whole(value or "", place)
     return values
+
+
+def _cleaned(title: str) -> str:
+    return plain((Run(title, 0, len(title)),))

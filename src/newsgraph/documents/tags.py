@@ -19,6 +19,7 @@ _ATTRIBUTE = re.compile(
     r"[\s/]*(?:(>)|([^\s/>=][^\s/>=]*|=[^\s/>=]*)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]*)))?)"
 )
 _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]{1,9}|#[0-9]{1,9}|[a-zA-Z][a-zA-Z0-9]{0,40});?")
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]{1,2000}", re.IGNORECASE)
 _RAW_TEXT = frozenset(
     {"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"}
 )
@@ -65,6 +66,11 @@ def attributes(raw: str, event: Event) -> dict[str, str]:
         found.setdefault(match[2].lower(), html.unescape(value))
         at = match.end()
     return found
+
+
+def web_address(text: str) -> str:
+    """Return the text if it is an http or https address, fit to stand in a link, or nothing."""
+    return text if _ADDRESS.fullmatch(text) else ""
 
 
 def runs_of(raw: str, start: int, end: int) -> Iterator[Run]:

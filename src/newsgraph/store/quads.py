@@ -21,6 +21,7 @@ from newsgraph.model import (
     Status,
     Value,
 )
+from newsgraph.store.origins import signature_rows
 from newsgraph.store.terms import (
     DCTERMS,
     NG,
@@ -96,6 +97,7 @@ def _document(document: Document) -> Iterator[Row]:
         yield iri, SCHEMA + "url", typed_literal(document.url, "anyURI")
     if document.date:
         yield iri, DCTERMS + "issued", date_literal(document.date)
+    yield from signature_rows(document)
     if document.page is not None:
         yield from _page(iri, document.page)
         yield from _page_spans(document)

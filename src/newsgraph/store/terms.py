@@ -39,6 +39,7 @@ ONTOLOGY_GRAPH = Iri(BASE + "graph/ontology")
 IDENTITY_GRAPH = Iri(BASE + "graph/identity")
 PINS_GRAPH = Iri(BASE + "graph/pins")
 INFERRED_GRAPH = Iri(BASE + "graph/inferred")
+ORIGINS_GRAPH = Iri(BASE + "graph/origins")
 CHANGES_GRAPH = Iri(BASE + "graph/changes")  # a log with dates: no function of the documents
 
 _DATES = (

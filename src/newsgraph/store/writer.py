@@ -25,9 +25,10 @@ from newsgraph.store.log import (
     read_change,
     stamped,
 )
+from newsgraph.store.origins import origins_changed
 from newsgraph.store.pins import pin_quads, read_pins
 from newsgraph.store.settling import settle_touched
-from newsgraph.store.terms import IDENTITY_GRAPH, PINS_GRAPH
+from newsgraph.store.terms import IDENTITY_GRAPH, INFERRED_GRAPH, PINS_GRAPH, node
 
 if TYPE_CHECKING:
     from newsgraph.store.dataset import Dataset
@@ -73,17 +74,25 @@ class Writer:
                 self.index.add(graph.document.iri, rows)
                 touched |= rows.entities()
             removed, added = self._identity(touched, 1 + len(gone))
+            copies = origins_changed(self.dataset, gone, graph.document if graph else None)
             entry = self._entry(graph, gone, date)
             self._keep_history(entry, gone, forget)
-            added |= {*lines, *map(str, change_quads(entry))}
-            self.dataset.write(gone, removed, added)
+            added |= {*lines, *map(str, change_quads(entry)), *(copies[1] - copies[0])}
+            removed |= copies[0] - copies[1]
+            self.dataset.write([*gone, *self._outdated()], removed, added)
             self._note(entry.sequence, entry.stamp)
 
     def settle(self) -> None:
         """Make the identity graph follow the user's pins."""
         with self._indexed():
             removed, added = self._identity(set(), 0)
-            self.dataset.write((), removed, added)
+            self.dataset.write(self._outdated() if removed or added else (), removed, added)
+
+    def _outdated(self) -> list[Iri]:
+        """Return the graph of inferences, if it holds any: they are drawn anew on demand."""
+        graph = node(INFERRED_GRAPH)
+        held = next(self.dataset.store.quads_for_pattern(None, None, None, graph), None)
+        return [INFERRED_GRAPH] if held is not None else []
 
     def _identity(self, touched: set[Iri], documents: int) -> tuple[set[str], set[str]]:
         """Return the lines of the graphs of identity and pins that go and come."""

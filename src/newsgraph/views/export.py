@@ -111,7 +111,9 @@ def _lines(graph: StoredGraph) -> Iterator[dict[str, Any]]:
 
 
 def _statement(statement: StoredStatement, labels: dict[Iri, str]) -> dict[str, Any]:
-    actions = [plain_value(v) for n, v in statement.qualifiers if n == "action"]
+    actions = [
+        plain_value(v) for n, v in statement.qualifiers if n == "action" and isinstance(v, Value)
+    ]
     line: dict[str, Any] = {
         "subject": _name(statement.subject, labels),
         **({"action": actions[0]} if actions else {"relation": statement.predicate}),

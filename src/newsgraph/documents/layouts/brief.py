@@ -47,18 +47,20 @@ TITLES: dict[str, Section] = {
 _CHROME = frozenset({"share", "save", "print", "listen", "copy link"})
 _LONGEST = 300_000  # code points; a brief has about five thousand
 
-_DEGREE = r"(?:(?:Very|Strongly|Highly|Extremely|Slightly|Somewhat|Mildly|Moderately)\s+)?"
+# Repetitions are bounded: free ones side by side take minutes on a long line.
+_DEGREE = r"(?:(?:Very|Strongly|Highly|Extremely|Slightly|Somewhat|Mildly|Moderately)\s{1,20})?"
 _CATEGORY = re.compile(
-    rf"(?P<category>\S.*?)\s*\b(?P<sentiment>{_DEGREE}(?:Bullish|Bearish|Neutral|Mixed|Positive"
-    r"|Negative))(?:\s+(?P<score>[-−+]?\d+(?:[.,]\d+)?)(?:\s*/\s*\d+)?)?"
+    rf"(?P<category>\S.{{0,150}}?)\s{{0,20}}\b(?P<sentiment>{_DEGREE}(?:Bullish|Bearish|Neutral|Mixed|Positive"
+    r"|Negative))(?:\s{1,20}(?P<score>[-−+]?\d{1,6}(?:[.,]\d{1,6})?)(?:\s{0,20}/\s{0,20}\d{1,6})?)?"
 )
-_MINUTES = re.compile(r"(\d+)\s*[- ]?min(?:ute)?s?\.?\s+read\b", re.IGNORECASE)
-_SOURCES = re.compile(r"\bverified by (\d+) sources?\b", re.IGNORECASE)
+_MINUTES = re.compile(r"(\d{1,4})\s{0,5}[- ]?min(?:ute)?s?\.?\s{1,5}read\b", re.IGNORECASE)
+_SOURCES = re.compile(r"\bverified by (\d{1,6}) sources?\b", re.IGNORECASE)
 _SEPARATOR = re.compile(r"[·•|]")
 _GLUED = re.compile(
-    rf"(?P<kind>[a-z][a-z /&-]*?)?\s*(?P<sentiment>{_DEGREE}(?:Positive|Neutral|Negative|Mixed))"
+    r"(?P<kind>[a-z][a-z /&-]{0,60}?)?\s{0,20}"
+    rf"(?P<sentiment>{_DEGREE}(?:Positive|Neutral|Negative|Mixed))"
 )
-_UNRATED = re.compile(rf"(?P<kind>{'|'.join(sorted(KINDS))})\s*[A-Z][A-Za-z -]{{0,30}}")
+_UNRATED = re.compile(rf"(?P<kind>{'|'.join(sorted(KINDS))})\s{{0,20}}[A-Z][A-Za-z -]{{0,30}}")
 _KIND = re.compile(r"[a-z]+")
 _NORMAL_WORD = re.compile(r"[^\W_]+")
 

@@ -59,7 +59,7 @@
     root.classList.add("ng-picture");
     root.replaceChildren(page.header, page.side, page.stage, page.panel);
     const app = { root, graph, state, page, options, act: {}, near: null };
-    app.look = ng.lookOf(root, graph);
+    app.look = ng.lookOf(root, graph, options.engine);
     ng.choosing(app); // adds to app.act what a reader may do
     ng.finding(app);
     ng.pointing(app);
@@ -72,14 +72,13 @@
     ng.bars(app); // before the canvas is measured
     app.view = viewOf(app, options);
     ng.barsFor(app);
-    ng.keysOf(app);
-    const forget = listen(app);
+    const forgets = [ng.keysOf(app), listen(app)];
     app.act.draw();
     app.view?.whole();
     if (!app.view) app.act.toggleTable();
     app.act.readLink();
     const destroy = () => {
-      forget();
+      for (const forget of forgets) forget();
       app.view?.destroy();
       root.replaceChildren();
     };
@@ -90,7 +89,7 @@
   function listen(app) {
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const repaint = () => {
-      app.look = ng.lookOf(app.root, app.graph);
+      app.look = ng.lookOf(app.root, app.graph, app.options.engine);
       app.filters.fill();
       app.view?.look(app.look);
       app.act.draw();

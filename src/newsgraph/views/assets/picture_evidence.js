@@ -7,9 +7,12 @@
   const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
   // Return the names by which a text may call a node, the longest first; where none of
-  // them occurs, a word of its label may ("Huang" for "Jensen Huang").
-  function namesIn(quote, { label, aliases }) {
-    const whole = [label, ...aliases].filter((name) => name.length > 1 && quote.includes(name));
+  // them occurs, a word of its label may ("Huang" for "Jensen Huang"). A name that the
+  // other end bears as well tells nobody which of the two is meant.
+  function namesIn(quote, { label, aliases }, others) {
+    const whole = [label, ...aliases].filter(
+      (name) => name.length > 1 && quote.includes(name) && !others.includes(name),
+    );
     const parts = label.split(/[\s,()]+/u).filter((word) => /^\p{Lu}.{2,}/u.test(word));
     return (whole.length ? whole : parts).sort((a, b) => b.length - a.length);
   }
@@ -18,9 +21,11 @@
   function spansOf(quote, ends) {
     const spans = [];
     const free = (start, end) => spans.every((span) => end <= span[0] || start >= span[1]);
-    const wanted = ends.flatMap(({ node, role }) =>
-      namesIn(quote, node).map((name) => ({ name, role })),
-    );
+    const wanted = ends.flatMap(({ node, role }) => {
+      const others = ends.filter((end) => end.node !== node);
+      const theirs = others.flatMap((end) => [end.node.label, ...end.node.aliases]);
+      return namesIn(quote, node, theirs).map((name) => ({ name, role }));
+    });
     wanted.sort((a, b) => b.name.length - a.name.length);
     for (const { name, role } of wanted) {
       const word = new RegExp(`(?<![\\p{L}\\p{N}])${escaped(name)}(?![\\p{L}\\p{N}])`, "gu");

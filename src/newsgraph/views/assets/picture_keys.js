@@ -36,6 +36,7 @@
       ["Esc", "close the panel, then show everything"],
     ]);
 
+  // Return how to stop.
   ng.keysOf = ({ root, state, view, page, search, act }) => {
     function arrow(way, event) {
       event.preventDefault();
@@ -69,7 +70,9 @@
       t: act.toggleTable,
       f: () => state.chosen.node !== null && act.focus(state.chosen.node, 1),
     };
-    root.addEventListener("keydown", (event) => {
+    const pressed = (event) => {
+      // Before anything has the focus, a key goes to the page itself.
+      if (event.target !== document.body && !root.contains(event.target)) return;
       const typing = event.target.closest("input, select, textarea");
       if (event.key === "Escape") {
         if (!page.panel.hidden) act.clear();
@@ -78,6 +81,8 @@
       } else if (!typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
         anywhere[event.key]?.(event);
       }
-    });
+    };
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
   };
 })();

@@ -5,7 +5,9 @@
 (() => {
   const ng = (globalThis.newsgraph ??= {});
 
-  ng.lookOf = (root, graph) => {
+  // The WebGL canvas draws circles and solid lines only: so does its legend.
+  ng.lookOf = (root, graph, engine) => {
+    const plain = engine === "sigma";
     const style = getComputedStyle(root);
     const value = (name) => style.getPropertyValue(name).trim();
     const colour = (group, name) =>
@@ -16,8 +18,16 @@
       quiet: value("--quiet"),
       accent: value("--accent"),
       family: style.fontFamily,
-      kinds: graph.kinds.map((kind) => ({ ...kind, fill: colour("kind", kind.name) })),
-      statuses: graph.statuses.map((each) => ({ ...each, stroke: colour("status", each.name) })),
+      kinds: graph.kinds.map((kind) => ({
+        ...kind,
+        ...(plain ? { shape: "dot" } : {}),
+        fill: colour("kind", kind.name),
+      })),
+      statuses: graph.statuses.map((each) => ({
+        ...each,
+        ...(plain ? { dashes: [] } : {}),
+        stroke: colour("status", each.name),
+      })),
     };
   };
 

@@ -7,6 +7,8 @@
   const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const strength = (count) => (count > 20_000 ? 0.22 : count > 5000 ? 0.35 : count > 800 ? 0.6 : 0.9);
 
+  const LARGER = 1.5; // the node that is chosen
+
   ng.hasWebGL = () => {
     const probe = document.createElement("canvas");
     return Boolean(probe.getContext("webgl2"));
@@ -29,9 +31,16 @@
 
     // The places have y down, sigma has y up; a node's size is its radius in pixels.
     const shrink = graph.nodes.length > 5000 ? 0.2 : graph.nodes.length > 1000 ? 0.3 : 0.5;
+    // The places suit a wide canvas; on a tall one x and y change roles.
+    const upright = () => canvas.clientHeight > 1.2 * canvas.clientWidth;
+    let turned = upright();
+    const placeOf = (id) => {
+      const { x, y } = graph.nodes[id];
+      return turned ? { x: y, y: -x } : { x, y: -y };
+    };
     const net = new graphology.MultiDirectedGraph();
-    graph.nodes.forEach(({ x, y, size }, id) => {
-      net.addNode(id, { x, y: -y, size: size * shrink, type: graph.kinds[graph.nodes[id].kind].hollow ? "hollow" : "circle" });
+    graph.nodes.forEach(({ size }, id) => {
+      net.addNode(id, { ...placeOf(id), size: size * shrink, type: graph.kinds[graph.nodes[id].kind].hollow ? "hollow" : "circle" });
     });
     graph.lines.forEach(({ from, to, statements, bend }, id) => {
       const size = Math.min(0.7 + 0.4 * (statements.length - 1), 3);
@@ -62,6 +71,8 @@
     });
     const names = renderer.createCanvasContext("names", { style: { pointerEvents: "none" } })
       .canvasContexts.names;
+    renderer.resize(true); // a layer of one's own has no size before
+    let moved = false;
 
     function paintsOf() {
       return {
@@ -80,7 +91,7 @@
         inner: look.page,
         zIndex: faint ? 0 : 1,
         highlighted: false,
-        size: state.chosen.node === +id ? own.size * 1.5 : own.size,
+        size: state.chosen.node === +id ? own.size * LARGER : own.size,
       };
     }
 
@@ -103,7 +114,10 @@
     }
 
     const at = (id) => renderer.graphToViewport(net.getNodeAttributes(id));
-    const size = (id) => renderer.scaleSize(net.getNodeAttribute(id, "size"));
+    const size = (id) => {
+      const own = net.getNodeAttribute(id, "size");
+      return renderer.scaleSize(state.chosen.node === id ? own * LARGER : own);
+    };
     const middle = (id) => point(id, 0.5);
 
     function point(id, share) {
@@ -138,21 +152,44 @@
     const camera = renderer.getCamera();
     const duration = () => ({ duration: still() ? 0 : 350 });
 
-    // Show the rectangle around some nodes; ratio 1 is the whole graph.
-    function show(ids) {
+    // Return the camera that shows all of some nodes and their names, or null without nodes.
+    function around(ids) {
       const points = ids.map((id) => renderer.getNodeDisplayData(id)).filter(Boolean);
-      if (!points.length) return;
-      const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
-      const [low, high] = [[Math.min(...xs), Math.min(...ys)], [Math.max(...xs), Math.max(...ys)]];
-      const spread = Math.max(high[0] - low[0], high[1] - low[1]) * 1.35;
-      const ratio = Math.min(Math.max(spread, ids.length === 1 ? 0.08 : 0.02), 1);
-      camera.animate({ x: (low[0] + high[0]) / 2, y: (low[1] + high[1]) / 2, ratio }, duration());
+      if (!points.length) return null;
+      const { width, height } = renderer.getDimensions();
+      const [start, end] = [0, 1].map((x) => renderer.framedGraphToViewport({ x, y: 0 }));
+      const unit = (end.x - start.x) * camera.ratio; // pixels, where the ratio is 1
+      const extent = (axis) => {
+        let [low, high] = [Infinity, -Infinity];
+        for (const { [axis]: at_ } of points) [low, high] = [Math.min(low, at_), Math.max(high, at_)];
+        return { middle: (low + high) / 2, pixels: (high - low) * unit };
+      };
+      const [wide, tall] = [extent("x"), extent("y")];
+      const ratio = Math.max(wide.pixels / (width - 120), tall.pixels / (height - 100));
+      return { x: wide.middle, y: tall.middle, ratio };
+    }
+
+    function show(ids) {
+      const found = around(ids);
+      if (!found) return;
+      const least = Math.min(Math.sqrt(40 / graph.nodes.length), 1); // some forty nodes around it
+      const ratio = Math.max(found.ratio, ids.length === 1 ? least : least / 3);
+      camera.animate({ ...found, ratio }, duration());
     }
 
     function fit() {
-      const shown = [...state.scene.nodes.keys()].filter((id) => state.scene.nodes[id]);
-      if (shown.length === graph.nodes.length || !shown.length) camera.setState({ x: 0.5, y: 0.5, ratio: 1 });
-      else show(shown);
+      const found = around([...state.scene.nodes.keys()].filter((id) => state.scene.nodes[id]));
+      if (found) camera.setState({ ...found, ratio: Math.max(found.ratio, 0.02) });
+    }
+
+    function putBack() {
+      [moved, turned] = [false, upright()];
+      net.updateEachNodeAttributes(
+        (id, own) => (state.pinned.has(+id) ? own : { ...own, ...placeOf(id) }),
+        { attributes: ["x", "y"] },
+      );
+      renderer.setCustomBBox(null);
+      renderer.refresh();
     }
 
     const pointer = ({ x, y }) => ({ x, y });
@@ -167,15 +204,15 @@
     renderer.on("enterEdge", ({ edge, event }) => hooks.hover("line", +edge, pointer(event)));
     renderer.on("leaveNode", hooks.leave);
     renderer.on("leaveEdge", hooks.leave);
-    drag(renderer, net);
+    drag(renderer, net, () => {
+      moved = true;
+    });
 
     return {
       renderer,
       apply,
       whole: () => {
-        graph.nodes.forEach(({ x, y }, id) => {
-          if (!state.pinned.has(id)) net.mergeNodeAttributes(id, { x, y: -y });
-        });
+        if (moved || turned !== upright()) putBack();
         fit();
       },
       fit,
@@ -204,7 +241,7 @@
   };
 
   // A node follows the pointer that holds it.
-  function drag(renderer, net) {
+  function drag(renderer, net, onMove) {
     let held = null;
     renderer.on("downNode", ({ node }) => {
       held = node;
@@ -213,6 +250,7 @@
     renderer.on("moveBody", ({ event }) => {
       if (held === null) return;
       net.mergeNodeAttributes(held, renderer.viewportToGraph(event));
+      onMove();
       event.preventSigmaDefault();
       event.original.preventDefault();
       event.original.stopPropagation();

@@ -14,6 +14,7 @@
   ng.engines.pyvis = (canvas, state, look, hooks, drawn) => {
     const { graph } = state;
     const many = graph.lines.length > 2500;
+    let fine = true; // whether rims and dashes are drawn
     const options = structuredClone(drawn.options);
     Object.assign(options.interaction, { hideEdgesOnDrag: many, hideEdgesOnZoom: many });
     const nodes = new vis.DataSet(drawn.nodes.map((node) => ({ ...node, ...face(node.id) })));
@@ -22,12 +23,17 @@
     canvas.querySelector(".vis-network").tabIndex = -1; // vis-network sets 900: first of all
     let near = null;
 
+    function rim(id) {
+      if (look.kinds[graph.nodes[id].kind].hollow) return fine ? 3 : 1;
+      return fine ? 1 : 0;
+    }
+
     function face(id) {
       const { hollow, fill } = look.kinds[graph.nodes[id].kind];
       const color = { background: hollow ? look.page : fill, border: hollow ? fill : look.ink };
       const chosen = { ...color, border: look.ink };
       return {
-        borderWidth: hollow ? 3 : 1,
+        borderWidth: rim(id),
         color: { ...color, highlight: chosen, hover: chosen },
       };
     }
@@ -107,7 +113,7 @@
       const { clientWidth, clientHeight } = canvas;
       const shown = drawn.nodes.map(({ id }) => id).filter((id) => state.scene.nodes[id]);
       if (!shown.length) return;
-      network.fit({ nodes: shown, animation: false });
+      network.fit({ nodes: shown, maxZoomLevel: 2.5, animation: false });
       const share = Math.min((clientWidth - 90) / clientWidth, (clientHeight - 60) / clientHeight);
       const scale = Math.min(network.getScale() * share, 2);
       network.moveTo({ scale, animation: false });
@@ -125,15 +131,16 @@
       network.setOptions({ physics: { ...options.physics, enabled: on } });
     }
 
-    // From afar nobody sees a dash, and thousands of them take seconds to draw.
-    let dashed = true;
-    function dash() {
+    // From afar nobody sees a dash, and thousands of them take seconds to draw; a node's
+    // rim, which is as wide at any zoom, would cover its colour.
+    function detail() {
       const wanted = drawn.edges.length < 500 || network.getScale() > 0.4;
-      if (wanted === dashed) return;
-      dashed = wanted;
+      if (wanted === fine) return;
+      fine = wanted;
       for (const { id, dashes } of drawn.edges) {
         network.body.edges[id].options.dashes = wanted && dashes;
       }
+      for (const { id } of drawn.nodes) network.body.nodes[id].options.borderWidth = rim(id);
     }
 
     // Physics leaves a pinned node where it is.
@@ -145,7 +152,7 @@
       }
     }
 
-    network.on("beforeDrawing", dash);
+    network.on("beforeDrawing", detail);
     network.on("afterDrawing", (context) => ng.writeNames(context, state, near, frame(), look));
     network.on("click", ({ nodes: [node], edges: [edge] }) => hooks.click(node, edge));
     network.on("doubleClick", ({ nodes: [node] }) => node !== undefined && hooks.focus(node));

@@ -1,0 +1,53 @@
+"""A model of one's own: train."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from newsgraph.cli.app import app
+
+
+@app.command()
+def train(
+    ontology: Annotated[
+        Path | None,
+        typer.Option(help="The vocabulary folder, with its examples; by default the shipped one."),
+    ] = None,
+    datasets: Annotated[
+        Path | None, typer.Option(help="A folder of NAME.train.jsonl and NAME.dev.jsonl.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="The folder to write; by default encoder/ in ONTOLOGY.")
+    ] = None,
+    base: Annotated[
+        Path | None, typer.Option(help="The folder of the model to begin from, if not installed.")
+    ] = None,
+    epochs: Annotated[int, typer.Option(min=1, help="Rounds over the sentences.")] = 4,
+    threads: Annotated[int, typer.Option(min=1, help="Cores to use.")] = 1,
+) -> None:
+    """Train the encoder on the examples of a vocabulary, and on data sets.
+
+    A vocabulary folder that holds a folder encoder/ is read with that one. Needs the extra
+    train, and takes an hour or two for the shipped examples with all data sets.
+
+    \b
+    Example: newsgraph train --ontology words
+    """
+    from newsgraph.training.encoder.train import train as fit
+    from newsgraph.vocabulary import default_folder
+
+    if ontology is None and out is None:
+        raise typer.BadParameter("give --ontology, or --out for the shipped vocabulary")
+    folder = ontology or default_folder()
+    fit(
+        folder / "examples",
+        out or folder / "encoder",
+        base,
+        datasets=datasets,
+        mappings=folder / "mappings" if datasets else None,
+        ontology=ontology,
+        epochs=epochs,
+        threads=threads,
+        log=lambda line: typer.echo(line, err=True),
+    )
