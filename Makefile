@@ -65,6 +65,8 @@ accuracy: .venv/.dev-stamp
 
 bench: .venv/.dev-stamp
 	@$(BIN)/python tests/bench.py
+	@$(BIN)/python tests/picture_bench.py
+	@$(BIN)/python tests/queries_bench.py --rdflib
 
 # A stamp is written last, so an install that failed or was interrupted is done again.
 .venv/.python-stamp:

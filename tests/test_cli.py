@@ -121,7 +121,10 @@ def test_build_tells_of_lines_that_the_page_layout_does_not_place(run, tmp_path)
         (["--model", "no_such_model"], "'no_such_model' is not installed"),
         (["--ontology", "nowhere"], "nowhere"),
         (["--gazetteer", "names.csv"], "names.csv"),
-        (["--extractors", "crystal-ball"], "no extractor 'crystal-ball'; choose from lexicon"),
+        (
+            ["--extractors", "crystal-ball"],
+            "no extractor 'crystal-ball'; choose from encoder, lexicon, open",
+        ),
     ],
 )
 def test_a_build_that_cannot_start_leaves_no_store(run, news, tmp_path, options, complaint):

@@ -26,25 +26,99 @@ def stated(stages):
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("Founded in 2006 by Daniel Ek, Spotify has many users.", "Daniel Ek founderOf Spotify asserted", id="a fronted participle with an agent"),
-        pytest.param("Schneider Electric, based in Paris, won an order from Amazon.", "Schneider Electric basedIn Paris asserted", id="a participle after a name"),
-        pytest.param("Siemens lost the order to its rival Bosch.", "Bosch competesWith Siemens asserted", id="a rival with an owner"),
-        pytest.param("Siemens lost the order to rival Bosch.", "Bosch competesWith Siemens asserted", id="a rival whose owner the clause names"),
-        pytest.param("Rivals including Siemens and ABB have cut prices, Schneider Electric said.", "Schneider Electric competesWith Siemens asserted", id="a rival whose owner speaks"),
-        pytest.param("Amazon is one of Siemens's largest customers.", "Amazon customerOf Siemens asserted", id="one of several"),
-        pytest.param("Sweden's Volvo will cut jobs.", "Volvo basedIn Sweden asserted", id="a firm of a country"),
-        pytest.param("A customer praised Siemens's Anna Keller.", "Anna Keller worksFor Siemens asserted", id="a person of a firm"),
-        pytest.param("Anna Keller, who runs Opel as chief executive, left early.", "Anna Keller ceoOf Opel asserted", id="runs as"),
-        pytest.param("Under chief executive Anna Keller, Opel doubled its sales.", "Anna Keller ceoOf Opel asserted", id="a chief under whom a firm acts"),
-        pytest.param("Opel's finance chief, Anna Keller, has resigned.", "Anna Keller formerlyWorkedFor Opel asserted", id="one who has resigned"),
-        pytest.param("Anna Keller, chief executive of Opel, took over from Peter Lang.", "Peter Lang formerlyWorkedFor Opel asserted", id="an office passed on"),
-        pytest.param("Anna Keller of Opel and Peter Lang of Siemens met.", "Peter Lang worksFor Siemens asserted", id="two names, each with its own of"),
-        pytest.param("Lazarus hacked the servers of Siemens.", "Lazarus attacks Siemens asserted", id="whose the thing is that is acted on"),
-        pytest.param("Rheinwerk raised $40 million in a Series A round led by Sequoia, with participation from Index Ventures and Accel.", "Index Ventures investsIn Rheinwerk asserted", id="who takes part in a round"),
-        pytest.param("The takeover by Siemens of Bosch was blocked in Brussels.", "Siemens acquires Bosch negated", id="by before of"),
-        pytest.param("It was Siemens that bought Figma.", "Siemens acquires Figma asserted", id="cleft"),
-        pytest.param("Bosch is to invest 5 billion euros in a chip plant in Dresden.", "Bosch investsIn Dresden planned", id="a place behind a site"),
-        pytest.param("Siemens may sell its 10 percent stake in Rivian.", "Siemens ownsStakeIn Rivian asserted", id="what may be sold is owned"),
+        pytest.param(
+            "Founded in 2006 by Daniel Ek, Spotify has many users.",
+            "Daniel Ek founderOf Spotify asserted",
+            id="a fronted participle with an agent",
+        ),
+        pytest.param(
+            "Schneider Electric, based in Paris, won an order from Amazon.",
+            "Schneider Electric basedIn Paris asserted",
+            id="a participle after a name",
+        ),
+        pytest.param(
+            "Siemens lost the order to its rival Bosch.",
+            "Bosch competesWith Siemens asserted",
+            id="a rival with an owner",
+        ),
+        pytest.param(
+            "Siemens lost the order to rival Bosch.",
+            "Bosch competesWith Siemens asserted",
+            id="a rival whose owner the clause names",
+        ),
+        pytest.param(
+            "Rivals including Siemens and ABB have cut prices, Schneider Electric said.",
+            "Schneider Electric competesWith Siemens asserted",
+            id="a rival whose owner speaks",
+        ),
+        pytest.param(
+            "Amazon is one of Siemens's largest customers.",
+            "Amazon customerOf Siemens asserted",
+            id="one of several",
+        ),
+        pytest.param(
+            "Sweden's Volvo will cut jobs.",
+            "Volvo basedIn Sweden asserted",
+            id="a firm of a country",
+        ),
+        pytest.param(
+            "A customer praised Siemens's Anna Keller.",
+            "Anna Keller worksFor Siemens asserted",
+            id="a person of a firm",
+        ),
+        pytest.param(
+            "Anna Keller, who runs Opel as chief executive, left early.",
+            "Anna Keller ceoOf Opel asserted",
+            id="runs as",
+        ),
+        pytest.param(
+            "Under chief executive Anna Keller, Opel doubled its sales.",
+            "Anna Keller ceoOf Opel asserted",
+            id="a chief under whom a firm acts",
+        ),
+        pytest.param(
+            "Opel's finance chief, Anna Keller, has resigned.",
+            "Anna Keller formerlyWorkedFor Opel asserted",
+            id="one who has resigned",
+        ),
+        pytest.param(
+            "Anna Keller, chief executive of Opel, took over from Peter Lang.",
+            "Peter Lang formerlyWorkedFor Opel asserted",
+            id="an office passed on",
+        ),
+        pytest.param(
+            "Anna Keller of Opel and Peter Lang of Siemens met.",
+            "Peter Lang worksFor Siemens asserted",
+            id="two names, each with its own of",
+        ),
+        pytest.param(
+            "Lazarus hacked the servers of Siemens.",
+            "Lazarus attacks Siemens asserted",
+            id="whose the thing is that is acted on",
+        ),
+        pytest.param(
+            "Rheinwerk raised $40 million in a Series A round led by Sequoia, with participation from Index Ventures and Accel.",
+            "Index Ventures investsIn Rheinwerk asserted",
+            id="who takes part in a round",
+        ),
+        pytest.param(
+            "The takeover by Siemens of Bosch was blocked in Brussels.",
+            "Siemens acquires Bosch negated",
+            id="by before of",
+        ),
+        pytest.param(
+            "It was Siemens that bought Figma.", "Siemens acquires Figma asserted", id="cleft"
+        ),
+        pytest.param(
+            "Bosch is to invest 5 billion euros in a chip plant in Dresden.",
+            "Bosch investsIn Dresden planned",
+            id="a place behind a site",
+        ),
+        pytest.param(
+            "Siemens may sell its 10 percent stake in Rivian.",
+            "Siemens ownsStakeIn Rivian asserted",
+            id="what may be sold is owned",
+        ),
     ],
 )
 def test_a_construction_states(stated, text, expected):
@@ -54,11 +128,29 @@ def test_a_construction_states(stated, text, expected):
 @pytest.mark.parametrize(
     ("text", "never"),
     [
-        pytest.param("Anna Keller of Opel and Peter Lang of Siemens met.", "Peter Lang worksFor Opel", id="the other's firm"),
-        pytest.param("Anna Keller, who has left Opel, will replace Peter Lang, who runs Siemens.", "Peter Lang formerlyWorkedFor Opel", id="an office of another firm"),
-        pytest.param("Siemens rejected an offer for Figma from Bosch.", "Siemens acquires Figma asserted", id="an offer of another"),
-        pytest.param("Siemens sells cars in Paris, where Bosch met Tesla.", "Bosch basedIn Paris", id="a place of another clause"),
-        pytest.param("Siemens's chief executive will resign next year.", "chief", id="no name, no role"),
+        pytest.param(
+            "Anna Keller of Opel and Peter Lang of Siemens met.",
+            "Peter Lang worksFor Opel",
+            id="the other's firm",
+        ),
+        pytest.param(
+            "Anna Keller, who has left Opel, will replace Peter Lang, who runs Siemens.",
+            "Peter Lang formerlyWorkedFor Opel",
+            id="an office of another firm",
+        ),
+        pytest.param(
+            "Siemens rejected an offer for Figma from Bosch.",
+            "Siemens acquires Figma asserted",
+            id="an offer of another",
+        ),
+        pytest.param(
+            "Siemens sells cars in Paris, where Bosch met Tesla.",
+            "Bosch basedIn Paris",
+            id="a place of another clause",
+        ),
+        pytest.param(
+            "Siemens's chief executive will resign next year.", "chief", id="no name, no role"
+        ),
     ],
 )
 def test_a_construction_does_not_state(stated, text, never):

@@ -7,38 +7,22 @@ from pathlib import Path
 
 import networkx
 import pytest
+from picture_bench import WEBGL, large_network, started_browser
 
 from newsgraph.views.draw import draw, inline_html
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 MARKUP = "<script>window.hit=1</script><img src=x onerror=window.hit=1><a href='javascript:0'>"
 END = "</script><script>window.hit=1</script><!--"
 QUOTE = f"Brask will buy Tervo, its head said. {MARKUP}{END}"
-SWITCHES = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-extensions",
-    "--no-first-run",
-    "--window-size=1280,800",
-)
-# Chromium's own WebGL without a graphics card; off, the page has none.
-WEBGL = ("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 
 
 def started(profile, downloads, *switches):
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    if not CHROMIUM or not DRIVER:
+    pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
+    if not shutil.which("chromium") or not shutil.which("chromedriver"):
         pytest.skip("chromium and chromedriver are not installed")
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in (*SWITCHES, *switches, f"--user-data-dir={profile}"):
-        options.add_argument(argument)
-    options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    return webdriver.Chrome(options=options, service=webdriver.ChromeService(DRIVER))
+    return started_browser(profile, *switches, downloads=downloads)
 
 
 @pytest.fixture(scope="module")
@@ -76,22 +60,6 @@ def a_network():
     found.add_edge("e/c", "e/a", "s/2", relation="ceoOf", status="negated", **common)
     later = common | {"document": "two.txt", "published": "2032-01-01", "confidence": 0.4}
     found.add_edge("e/c", "e/b", "s/3", relation=MARKUP, status="asserted", **later)
-    return found
-
-
-def a_large_network(count):
-    """Give communities of fifty that a few statements join, sorted by nothing but numbers."""
-    found = networkx.MultiDiGraph()
-    kinds = ("Organization", "Person", "Place", "ProductTechnology", "Event")
-    for n in range(count):
-        found.add_node(f"e/{n}", label=f"Name {n}", kind=kinds[n % 5], aliases=[], facts=[])
-    for n in range(2 * count):
-        start = n % count
-        end = (start // 50) * 50 + (start * 7 + n) % 50 if n % 12 else (start * 31 + 7) % count
-        evidence = [{"quote": f"Name {start} met Name {end}.", "source": f"{n % 300}.txt"}]
-        about = {"relation": "partnersWith", "status": ("asserted", "planned")[n % 2]}
-        if start != end and end < count:
-            found.add_edge(f"e/{start}", f"e/{end}", f"s/{n}", evidence=evidence, **about)
     return found
 
 
@@ -474,23 +442,41 @@ def test_without_webgl_sigma_says_so_and_shows_the_table(browser, pages):
     assert browser.find_elements("css selector", "tbody tr")
 
 
-@pytest.mark.parametrize(
-    ("engine", "count", "seconds"), [("pyvis", 1000, 2), ("pyvis", 5000, 6), ("sigma", 20_000, 6)]
-)
-def test_thousands_of_nodes_are_there_in_time(request, tmp_path, engine, count, seconds):
+def ink(driver, box):
+    """Return how many pixels of sigma's layer of names are painted; box: left, top, width, height."""
+    script = """
+      const layer = document.querySelector(".canvas canvas.sigma-names");
+      const { data } = layer.getContext("2d").getImageData(...arguments[0]);
+      return data.filter((value, number) => number % 4 === 3 && value).length;"""
+    return driver.execute_script(script, box)
+
+
+def test_sigma_writes_the_names_at_once_beside_their_nodes(webgl, pages):
+    emptied(webgl).get((pages / "sigma.html").as_uri())
+    wait_for(webgl, "Boolean(newsgraph.picture.view)")
+    at = run(webgl, "p.view.at(0)")  # a label stands within so many pixels of its node
+    wait_for(webgl, "new Promise((seen) => requestAnimationFrame(() => seen(true)))")
+    assert ink(webgl, [round(at["x"]) - 60, round(at["y"]) - 60, 120, 120]) > 50
+    shapes = "newsgraph.lookOf(document.getElementById('picture'), p.graph, 'sigma').kinds"
+    assert run(webgl, f"[...new Set({shapes}.map((kind) => kind.shape))]") == ["dot"]
+    assert_silent(webgl)
+
+
+# How long it takes is measured by picture_bench.py: a test of that would judge the machine.
+@pytest.mark.parametrize(("engine", "count"), [("pyvis", 1000), ("sigma", 3000)])
+def test_thousands_of_nodes_can_be_searched_and_read(request, tmp_path, engine, count):
     driver = emptied(request.getfixturevalue("browser" if engine == "pyvis" else "webgl"))
     out: Path = tmp_path / "large.html"
-    draw(a_large_network(count), out, top=count, engine=engine)
+    draw(large_network(count), out, top=count, engine=engine)
     driver.get(out.as_uri())
-    ready = "performance.getEntriesByName('newsgraph-ready')[0]?.startTime"
-    took = wait_for(driver, ready, seconds=60)
-    assert took < seconds * 1000 * slowness()
+    wait_for(driver, "performance.getEntriesByName('newsgraph-ready').length", seconds=60)
+    assert f"{count:,} of {count:,} nodes" in element(driver, ".status").text
+    driver.execute_script("document.querySelector('.search input').focus()")
+    from selenium.webdriver.common.keys import Keys
+
+    driver.switch_to.active_element.send_keys(f"Name {count - 7}", Keys.ENTER)
+    assert panel(driver).startswith(f"Name {count - 7}")
+    element(driver, ".panel li button").click()
+    assert f"{count - 7}" in panel(driver)
+    assert " met Name " in panel(driver)
     assert_silent(driver)
-
-
-def slowness():
-    """Return how many times slower than alone this process runs now: other work shares the machine."""
-    wall, cpu = time.perf_counter(), time.process_time()
-    while time.process_time() - cpu < 0.2:
-        sum(range(10_000))
-    return max((time.perf_counter() - wall) / 0.2, 1.0)

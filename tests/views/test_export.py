@@ -101,7 +101,7 @@ def test_rdflib_reads_what_is_exported(dataset):
 def test_nquads_are_sorted(dataset):
     found = written(dataset, "nq").decode().splitlines()
     assert found == sorted(found)
-    assert len(found) == len(dataset.store)
+    assert len(found) == dataset.size()
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))

@@ -1,9 +1,13 @@
 """What governs two ends in the parse, for pairs that no lexical entry has joined."""
 
+from collections.abc import Mapping
+
 from newsgraph import syntax
 from newsgraph.model import Mention, Sentence, Status, Value
 from newsgraph.relations.anchors import Anchor
 from newsgraph.vocabulary import Pattern, Property
+
+_CLAUSES = frozenset(("conj", "parataxis", "ccomp", "advcl"))
 
 
 def head_of(sentence: Sentence, start: int, end: int) -> int:
@@ -65,9 +69,34 @@ def is_listed_beside(sentence: Sentence, s: int, o: int) -> bool:
     return any(sentence.tokens[i].dep == "conj" for i in below)
 
 
-def is_presupposed(anchor: Anchor, s: int, o: int) -> bool:
-    """Say whether one end is said of the other in passing: an apposition, title or owner."""
-    return anchor.head in (s, o)
+def are_apart(sentence: Sentence, s: int, o: int) -> bool:
+    """Say whether a clause with a subject of its own parts two ends.
+
+    "Acme founded Zed, and Zed bought Lark" relates Acme and Lark in no way.
+    """
+    above = [s, *syntax.ancestors(sentence, s)]
+    others = [o, *syntax.ancestors(sentence, o)]
+    top = next((i for i in above if i in others), -1)
+    lines = [line[: line.index(top)] for line in (above, others)] if top >= 0 else []
+    return any(
+        sentence.tokens[i].dep in _CLAUSES and syntax.children(sentence, i, "nsubj", "nsubjpass")
+        for line in lines
+        for i in line
+    )
+
+
+def is_presupposed(
+    sentence: Sentence, anchor: Anchor, s: int, o: int, kind_of_noun: Mapping[str, str]
+) -> bool:
+    """Say whether one end is said of the other in passing: "its chief executive, Ada Lind".
+
+    So it is where an end itself or a noun for a thing or a person joins the two; a noun for
+    a deed ("the takeover of Zed by Acme") shares the fate of its clause.
+    """
+    if anchor.pattern.part == "verb":
+        return False
+    kind = kind_of_noun.get(sentence.tokens[anchor.head].lemma, "Event")
+    return anchor.head in (s, o) or kind not in ("Event", "Conference")
 
 
 def admits(prop: Property, subject: Mention, end: "Mention | Value") -> bool:

@@ -58,6 +58,7 @@ SCRIPTS: dict[Engine, tuple[str, ...]] = {
         "vendor/graphology.umd.min.js",
         "vendor/sigma.min.js",
         *_PARTS,
+        "picture_sigma_marks.js",
         "picture_sigma.js",
         *_PAGE,
     ),

@@ -16,7 +16,14 @@ from newsgraph.model import Iri, Value
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.serialize import serialized
 from newsgraph.store.stored import StoredGraph, StoredPage, StoredPassage, StoredStatement
-from newsgraph.store.terms import IDENTITY_GRAPH, local_name, plain_value, short, value_literal
+from newsgraph.store.terms import (
+    IDENTITY_GRAPH,
+    ORIGINS_GRAPH,
+    local_name,
+    plain_value,
+    short,
+    value_literal,
+)
 from newsgraph.views.network import to_networkx
 
 if TYPE_CHECKING:
@@ -38,7 +45,7 @@ def export(dataset: Dataset, format: str, stream: IO[bytes]) -> None:  # noqa: A
 def _turtle(dataset: Dataset, stream: IO[bytes]) -> None:
     from pyoxigraph import RdfFormat
 
-    graphs = (*(document.iri for document in dataset.documents()), IDENTITY_GRAPH)
+    graphs = (*(document.iri for document in dataset.documents()), IDENTITY_GRAPH, ORIGINS_GRAPH)
     triples = {quad.triple for graph in graphs for quad in dataset.quads(graph)}
     stream.write(serialized(sorted(triples, key=str), RdfFormat.TURTLE))
 

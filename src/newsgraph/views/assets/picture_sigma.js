@@ -42,8 +42,9 @@
     graph.nodes.forEach(({ size }, id) => {
       net.addNode(id, { ...placeOf(id), size: size * shrink, type: graph.kinds[graph.nodes[id].kind].hollow ? "hollow" : "circle" });
     });
+    const thin = graph.lines.length > 1000 ? 0.5 : 1;
     graph.lines.forEach(({ from, to, statements, bend }, id) => {
-      const size = Math.min(0.7 + 0.4 * (statements.length - 1), 3);
+      const size = Math.min(1.4 + 0.6 * (statements.length - 1), 4) * thin;
       net.addEdgeWithKey(id, from, to, { size, curvature: bend, type: bend ? "curved" : "arrow" });
     });
     const { rendering } = Sigma;
@@ -95,13 +96,17 @@
       };
     }
 
+    function lineColour(id) {
+      const share = near ? (near.lines.has(id) ? 1 : 0.06) : plain;
+      return paints.lines[graph.lines[id].status](share);
+    }
+
     function edgeReducer(id, own) {
       const chosen = near?.lines.has(+id);
-      const share = near ? (chosen ? 1 : 0.06) : plain;
       return {
         ...own,
         hidden: !state.scene.lines[id],
-        color: paints.lines[graph.lines[id].status](share),
+        color: lineColour(+id),
         zIndex: chosen ? 1 : 0,
         size: chosen ? own.size * 1.8 : own.size,
       };
@@ -122,17 +127,19 @@
 
     function point(id, share) {
       const { from, to, bend } = graph.lines[id];
+      if (from === to) return ng.aboveLoop(at(from), size(from), share);
       const [start, end] = [at(from), at(to)];
       const way = { x: end.x - start.x, y: end.y - start.y };
       const off = 2 * bend * share * (1 - share); // of a curve with one control point
       return {
-        x: start.x + way.x * share - way.y * off,
-        y: start.y + way.y * share + way.x * off,
+        x: start.x + way.x * share + way.y * off,
+        y: start.y + way.y * share - way.x * off,
       };
     }
 
     function room(id) {
       const { from, to } = graph.lines[id];
+      if (from === to) return Infinity;
       const [start, end] = [at(from), at(to)];
       return Math.hypot(end.x - start.x, end.y - start.y) - size(from) - size(to);
     }
@@ -145,6 +152,7 @@
     function write() {
       const { width, height } = renderer.getDimensions();
       names.clearRect(0, 0, width, height);
+      ng.writeMarks(names, state, frame(), lineColour);
       ng.writeNames(names, state, near, frame(), look);
     }
     renderer.on("afterRender", write);
