@@ -8,7 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parents[1]
-VOCABULARY = ("ontology", "lexicon", "cues", "gazetteer", "shapes")
+VOCABULARY = ("ontology", "lexicon", "cues", "qualifiers", "tables", "gazetteer", "shapes")
 SHIPPED = (
     "newsgraph/py.typed",
     "newsgraph/samples/NOTICE.md",
@@ -18,9 +18,10 @@ SHIPPED = (
     *(f"newsgraph/data/{p.relative_to(ROOT / 'graph')}" for p in ROOT.glob("graph/*/*.rq")),
     *(f"newsgraph/samples/briefs/{p.name}" for p in ROOT.glob("src/newsgraph/samples/briefs/*")),
     *(
-        f"newsgraph/views/{p.name}"
-        for p in (ROOT / "src/newsgraph/views").iterdir()
-        if p.suffix in (".css", ".html", ".js")
+        f"newsgraph/{p.relative_to(ROOT / 'src/newsgraph')}"
+        for folder in ("encoder/weights", "server/static", "server/templates", "views/assets")
+        for p in (ROOT / "src/newsgraph" / folder).rglob("*")
+        if p.is_file()
     ),
 )
 
