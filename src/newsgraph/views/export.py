@@ -161,7 +161,7 @@ def _page(graph: StoredGraph, page: StoredPage) -> dict[str, Any]:
         "key_facts": [_span(passage) for passage in page.facts],
         "affected": [_entry(graph, said, "sentiment") for said in listed["affects"]],
         "mentioned": [_entry(graph, said, "ticker") for said in listed["mentions"]],
-        "timeline": [_name_on_page(graph, said) for said in sorted(listed["timeline"], key=_place)],
+        "timeline": [s.evidence[0].quote for s in sorted(listed["timeline"], key=_place)],
     }
 
 
