@@ -9,10 +9,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from newsgraph import samples
 from newsgraph.documents import from_text, read
+from newsgraph.encoder import load_encoder
+from newsgraph.encoder.sentences import SentenceReader
 from newsgraph.errors import ReadError
 from newsgraph.mentions import annotate
 from newsgraph.model import Document
@@ -38,12 +41,11 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
-def main() -> None:
-    """Print a table of medians and ratios."""
-    stages = prepare()
-    documents = texts()
-    blocks = [d.text[b.start : b.end] for d in documents for b in d.blocks]
-    words = sum(len(b.split()) for b in blocks)
+def variants(documents: list[Document], blocks: list[str]) -> dict[str, Callable[[], None]]:
+    """Return what is measured, by name, the base first."""
+    stages = prepare(extractors=["lexicon"])
+    usual = prepare()
+    encoder = load_encoder()
 
     def bare() -> None:
         list(stages.nlp.pipe(blocks, batch_size=64))
@@ -53,6 +55,12 @@ def main() -> None:
 
     def reading() -> None:
         list(stages.graphs(documents))
+
+    def both() -> None:
+        each = len(documents) // COPIES
+        for n in range(0, len(documents), each):  # a copy is not read from the memory of another
+            reader = SentenceReader(encoder)
+            list(replace(usual, reader=reader).graphs(documents[n : n + each]))
 
     def settling() -> None:
         settle = kind_settler(stages.vocabulary)
@@ -66,13 +74,22 @@ def main() -> None:
                 for graph in stages.graphs(documents):
                     dataset.add(graph)
 
-    work = {
+    return {
         "bare nlp.pipe": bare,
         "names, kinds, coreference": naming,
         ".. and kinds settled": settling,
-        ".. and relations, statements": reading,
+        ".. and relations, statements (--extractors lexicon)": reading,
         ".. and the store": building,
+        "relations, statements, encoder too (the default), no store": both,
     }
+
+
+def main() -> None:
+    """Print a table of medians and ratios."""
+    documents = texts()
+    blocks = [d.text[b.start : b.end] for d in documents for b in d.blocks]
+    words = sum(len(b.split()) for b in blocks)
+    work = variants(documents, blocks)
     taken: dict[str, list[float]] = {name: [] for name in work}
     for round_ in range(ROUNDS + 1):
         for name, piece in work.items():

@@ -39,6 +39,8 @@ DESCRIBED = 0.4  # how sure the encoder must be of a mention that has no name
 LEAST = 0.65  # of a relation; lower ones cost precision on examples held out of training
 NOT_ASSERTED = 0.6  # from which another status outweighs an assertion by the rules
 TURNED = 0.1  # what one direction of a relation must be surer than the other
+GENERAL = frozenset(("Concept", "OrganizationGroup", "GovernmentGroup", "Event"))
+DETERMINERS = frozenset("the this that these those a an its his her their our my your".split())
 FEWEST = 2  # candidates that make a pair
 
 
@@ -122,10 +124,18 @@ def candidates(
     document = annotated.document
     for start, stop, kind, score in described:
         text = document.text[start:stop]
+        if not _singles_out(text, kind):
+            continue
         witnesses = (("encoder", kind, score),)
         mention = Mention(document.iri, start, stop, text, kind, "nominal", witnesses)
         take(mention, start, stop, kind, "nominal")
     return sorted(found, key=lambda c: (c.mark.start, c.mark.end))
+
+
+def _singles_out(text: str, kind: str) -> bool:
+    """Say whether words without a known name can be a node: "the firm" could be any."""
+    first = text.split()[0].lower()
+    return first not in DETERMINERS and (kind in GENERAL or text[0].isupper())
 
 
 def _is_meant(annotated: AnnotatedDocument, mention: Mention) -> bool:
