@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newsgraph.encoder.model import Encoder, Reading
-from newsgraph.encoder.words import split_words
+from newsgraph.encoder.words import covering, split_words
 
 KEPT = 4096  # readings held at a time; bounds memory, no answer depends on it
 
@@ -18,8 +18,7 @@ class ReadSentence:
 
     def covering(self, start: int, end: int) -> tuple[int, int] | None:
         """Return the first and one past the last word that [start, end) touches, or None."""
-        touched = [n for n, (a, b) in enumerate(self.words) if a < end and start < b]
-        return (touched[0], touched[-1] + 1) if touched else None
+        return covering(self.words, start, end)
 
 
 class SentenceReader:
