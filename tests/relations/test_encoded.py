@@ -1,0 +1,67 @@
+"""The encoder's pairs go through the guards of the rules, and the rules come first."""
+
+import pytest
+
+from newsgraph.documents import from_text
+from newsgraph.pipeline import prepare
+from newsgraph.relations.encoded import encoder_extractor
+from newsgraph.relations.join import joined
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def both():
+    return prepare()
+
+
+def read(stages, text):
+    ((annotated, relations),) = stages.read([from_text(text, "test")])
+    return annotated, relations
+
+
+def test_what_rules_and_encoder_both_say_has_evidence_of_both(both) -> None:
+    _, relations = read(both, "Nvidia acquired Mellanox in 2020 for $6.9 billion.")
+    by = {r.evidence.extractor for r in relations if r.predicate == "acquires"}
+    assert by == {"lexicon", "encoder"}
+
+
+def test_the_encoder_says_nothing_else_of_two_things_that_the_rules_relate(both) -> None:
+    _, relations = read(both, "Nvidia acquired Mellanox in 2020 for $6.9 billion.")
+    pairs = [(r.subject.text, r.predicate, getattr(r.object, "text", "")) for r in relations]
+    assert {p for s, p, o in pairs if {s, o} == {"Nvidia", "Mellanox"}} == {"acquires"}
+
+
+def test_a_denial_is_read_from_the_parse(both) -> None:
+    _, relations = read(both, "Nvidia did not acquire Mellanox.")
+    assert {str(r.status) for r in relations if r.predicate == "acquires"} == {"negated"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Renault founded Mobilize, and Mobilize bought the leasing firm Alvora for €210 million.",
+        "The firm competes with Adyen and Worldline.",
+        "Rivals of Nvidia are AMD, Intel and Google.",
+    ],
+)
+def test_neither_lists_nor_neighbouring_clauses_nor_nameless_firms_make_edges(both, text) -> None:
+    annotated, relations = read(both, text)
+    wrong = {
+        frozenset(("Renault", "Alvora")),
+        frozenset(("The firm", "Adyen")),
+        frozenset(("Adyen", "Worldline")),
+        frozenset(("AMD", "Intel")),
+        frozenset(("AMD", "Google")),
+        frozenset(("Intel", "Google")),
+    }
+    found = {frozenset((r.subject.text, getattr(r.object, "text", ""))) for r in relations}
+    assert not found & wrong
+    assert annotated.sentences
+
+
+def test_without_rules_the_encoder_speaks_alone(both) -> None:
+    annotated, _ = read(both, "Nvidia acquired Mellanox in 2020.")
+    learned = list(encoder_extractor(both.vocabulary, both.reader)(annotated))
+    assert [r.predicate for r in joined(annotated, [], learned)] == [r.predicate for r in learned]
+    assert all(0 < r.evidence.score <= 1 for r in learned)
