@@ -125,6 +125,18 @@ def test_a_notebook_shows_the_picture_in_a_frame(graph):
     assert graph._repr_html_().startswith("<iframe")
 
 
+def test_show_draws_what_is_near_an_entity(graph):
+    near = graph.show("Lisa Su")._repr_html_()
+    assert near.startswith("<iframe")
+    assert "AMD" in near
+    assert "Vattenfall" not in near
+
+
+def test_show_knows_no_strangers(graph):
+    with pytest.raises(LookupFailed):
+        graph.show("Nobody of Note")
+
+
 def test_explain_gives_the_evidence(graph):
     found = graph.explain("Lisa Su", "ceoOf", "AMD")
     assert found

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +26,7 @@ from newsgraph.reasoning.validate import validate
 from newsgraph.relations import USUAL
 from newsgraph.store import pins
 from newsgraph.store.dataset import Dataset
+from newsgraph.store.identity import canonical
 from newsgraph.store.log import checked_date
 from newsgraph.store.lookup import find_documents
 from newsgraph.views.explain import Explanation, explain
@@ -44,6 +46,16 @@ if TYPE_CHECKING:
 
 Paths = str | Path | Sequence[str | Path]
 _TOP_INLINE = 120  # nodes in a notebook's picture
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture that a notebook draws where it ends a cell."""
+
+    html: str
+
+    def _repr_html_(self) -> str:
+        return self.html
 
 
 class Graph:
@@ -140,7 +152,6 @@ class Graph:
         300, with the ``engine`` sigma 50,000. Raises LookupFailed for a name that no
         entity or that several bear, and for a day or an engine that is none.
         """
-        from newsgraph.store.identity import canonical
         from newsgraph.views.draw import draw
         from newsgraph.views.select import narrowed
 
@@ -152,6 +163,20 @@ class Graph:
         )  # fmt: skip
         draw(network, Path(out), title=title, top=top, engine=engine)
         return Path(out)
+
+    def show(self, entity: str, hops: int = 1) -> "Shown":
+        """Return the picture of an entity and of what is so many statements away from it.
+
+        The entity is given by name or IRI. A notebook draws what ends a cell. Raises
+        LookupFailed for a name that no entity or that several bear.
+        """
+        from newsgraph.views.draw import inline_html
+        from newsgraph.views.select import narrowed
+
+        middle = find(self.dataset, entity)
+        network = self.to_networkx()
+        near = narrowed(network, focus=canonical(self.dataset).get(middle, middle), hops=hops)
+        return Shown(inline_html(near, top=_TOP_INLINE))
 
     def explain(
         self,
