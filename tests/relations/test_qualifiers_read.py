@@ -72,9 +72,9 @@ def qualified(stages):
             id="by a year is a date",
         ),
         pytest.param(
-            "Salesforce reported quarterly revenue of $10.2 billion, up 8 percent from a year earlier.",
+            "Lumenor booked quarterly sales of €640 million, a rise of 12 percent on last spring.",
             "hasRevenue",
-            {"currency": "USD", "period": "quarter"},
+            {"currency": "EUR", "period": "quarter"},
             id="a change is not the figure's share",
         ),
         pytest.param(
