@@ -20,6 +20,17 @@ Store = Annotated[
     Path, typer.Argument(metavar="DB", help="The folder of the store.", show_default=False)
 ]
 
+Texts = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="TEXTS", help="Files (.txt .md .html .jsonl), folders, or - for standard input."
+    ),
+]
+Model = Annotated[str, typer.Option(help="An installed spaCy pipeline.")]
+Ontology = Annotated[Path | None, typer.Option(help="A vocabulary folder of your own.")]
+Gazetteers = Annotated[
+    list[Path] | None, typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
+]
 USUAL = "lexicon,encoder"
 Extractors = Annotated[
     str, typer.Option(help="lexicon, encoder and open, separated by commas; lexicon is fast.")

@@ -5,27 +5,19 @@ from typing import Annotated
 
 import typer
 
-from newsgraph.cli.app import USUAL, Extractors, app
+from newsgraph.cli.app import USUAL, Extractors, Gazetteers, Model, Ontology, Texts, app
 
 
 @app.command()
 def build(
-    texts: Annotated[
-        list[Path],
-        typer.Argument(
-            metavar="TEXTS",
-            help="Files (.txt .md .html .jsonl), folders, or - for standard input.",
-        ),
-    ],
+    texts: Texts,
     to: Annotated[
         Path,
         typer.Option(help="The folder of the store; made if it is not there, added to if it is."),
     ],
-    model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm",
-    ontology: Annotated[Path | None, typer.Option(help="A vocabulary folder of your own.")] = None,
-    gazetteer: Annotated[
-        list[Path] | None, typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
-    ] = None,
+    model: Model = "en_core_web_sm",
+    ontology: Ontology = None,
+    gazetteer: Gazetteers = None,
     extractors: Extractors = USUAL,
     renew: Annotated[bool, typer.Option(help="Read texts again that the store holds.")] = False,
 ) -> None:

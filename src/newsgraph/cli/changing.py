@@ -6,19 +6,17 @@ from typing import Annotated
 
 import typer
 
-from newsgraph.cli.app import USUAL, Extractors, Store, app
+from newsgraph.cli.app import (
+    USUAL,
+    Extractors,
+    Gazetteers,
+    Model,
+    Ontology,
+    Store,
+    Texts,
+    app,
+)
 
-Texts = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="TEXTS", help="Files (.txt .md .html .jsonl), folders, or - for standard input."
-    ),
-]
-Model = Annotated[str, typer.Option(help="An installed spaCy pipeline.")]
-Ontology = Annotated[Path | None, typer.Option(help="A vocabulary folder of your own.")]
-Gazetteers = Annotated[
-    list[Path] | None, typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
-]
 Workers = Annotated[int, typer.Option(min=1, help="Processes that read; the graph is the same.")]
 Day = Annotated[str, typer.Option(help="The day noted in the log of changes; today by default.")]
 

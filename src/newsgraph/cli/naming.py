@@ -5,18 +5,16 @@ from typing import Annotated
 
 import typer
 
-from newsgraph.cli.app import USUAL, Extractors, app
+from newsgraph.cli.app import USUAL, Extractors, Gazetteers, Model, Ontology, app
 
 
 @app.command()
 def kinds(
     text: Annotated[Path, typer.Argument(metavar="TEXT", help="A file, or - for standard input.")],
     name: Annotated[str, typer.Option(help="All that spoke for the kind of one name.")] = "",
-    model: Annotated[str, typer.Option(help="An installed spaCy pipeline.")] = "en_core_web_sm",
-    ontology: Annotated[Path | None, typer.Option(help="A vocabulary folder of your own.")] = None,
-    gazetteer: Annotated[
-        list[Path] | None, typer.Option(help="A list of names, Turtle or CSV; may be repeated.")
-    ] = None,
+    model: Model = "en_core_web_sm",
+    ontology: Ontology = None,
+    gazetteer: Gazetteers = None,
     extractors: Extractors = USUAL,
 ) -> None:
     """Read TEXT and print the kind of each name, and why it has it.
