@@ -17,16 +17,19 @@ def train(
     datasets: Annotated[
         Path | None, typer.Option(help="A folder of NAME.train.jsonl and NAME.dev.jsonl.")
     ] = None,
+    corpus: Annotated[
+        Path | None, typer.Option(help="A folder of NAME.gold.json beside NAME.txt.")
+    ] = None,
     out: Annotated[
         Path | None, typer.Option(help="The folder to write; by default encoder/ in ONTOLOGY.")
     ] = None,
     base: Annotated[
         Path | None, typer.Option(help="The folder of the model to begin from, if not installed.")
     ] = None,
-    epochs: Annotated[int, typer.Option(min=1, help="Rounds over the sentences.")] = 4,
+    epochs: Annotated[int, typer.Option(min=1, help="Rounds over the sentences.")] = 6,
     threads: Annotated[int, typer.Option(min=1, help="Cores to use.")] = 1,
 ) -> None:
-    """Train the encoder on the examples of a vocabulary, and on data sets.
+    """Train the encoder on the examples and articles of a vocabulary, and on data sets.
 
     A vocabulary folder that holds a folder encoder/ is read with that one. Needs the extra
     train, and takes an hour or two for the shipped examples with all data sets.
@@ -34,6 +37,7 @@ def train(
     \b
     Example: newsgraph train --ontology words
     """
+    from newsgraph.training.encoder.exemplary import texts_of
     from newsgraph.training.encoder.train import train as fit
     from newsgraph.vocabulary import default_folder
 
@@ -46,6 +50,8 @@ def train(
         base,
         datasets=datasets,
         mappings=folder / "mappings" if datasets else None,
+        articles=folder / "articles",
+        corpus=texts_of(corpus) if corpus else None,
         ontology=ontology,
         epochs=epochs,
         threads=threads,

@@ -79,6 +79,7 @@ class Annotator:
             titles=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Person"),
             generic=vocabulary.cue_words("genericTerm"),
             events=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Event"),
+            bodies=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Organization"),
         )
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[AnnotatedDocument]:
@@ -267,8 +268,10 @@ def _groups(
 ) -> tuple[dict[str, list[Draft]], Names]:
     """Return the drafts of each thing, by its longest name form."""
     forms: dict[str, NameForm] = {}
+    spelled: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         form = forms.setdefault(draft.text, NameForm(draft.text, listed=listed.get(draft.text, "")))
+        spelled[draft.text].append(draft)
         form.count += 1
         form.known = form.known or draft.known
         form.personal += draft.label == "PERSON"
@@ -278,6 +281,8 @@ def _groups(
             form.bracketed = named[0].text if named else form.bracketed
     for form in forms.values():
         form.personal /= form.count
+        form.kind = kinds.vote(spelled[form.text])[0]
+        form.places = _places(document, spelled[form.text])
     names = group(forms)
     groups: dict[str, list[Draft]] = defaultdict(list)
     surnames = _surnames(forms, names)
@@ -287,6 +292,12 @@ def _groups(
             canonical = surnames[draft.text]
         groups[canonical].append(draft)
     return dict(groups), names
+
+
+def _places(document: Document, drafts: Sequence[Draft]) -> tuple[int, ...]:
+    """Return where names stand in the body, or in titles if they stand nowhere else."""
+    body = [d.start for d in drafts if document.blocks[d.block].role not in TITLES]
+    return tuple(sorted(body or [d.start for d in drafts]))
 
 
 def _surnames(forms: Mapping[str, NameForm], names: Names) -> dict[str, str]:

@@ -83,6 +83,7 @@ class Lists:
     titles: frozenset[str]  # role nouns: "CEO" in "Nvidia CEO Jensen Huang"
     generic: frozenset[str]  # "AI", "GPU": capitals that name nothing in particular
     events: frozenset[str] = frozenset()  # nouns for happenings: "trial" in "Phase 3 trial"
+    bodies: frozenset[str] = frozenset()  # nouns for organisations: "union", "league"
 
 
 def title_positions(texts: Sequence[str], lists: Lists) -> frozenset[int]:

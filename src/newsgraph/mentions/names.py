@@ -8,6 +8,8 @@ from newsgraph.gazetteer import Known
 from newsgraph.vocabulary.names import may_abbreviate, normal_form
 
 # "Yakima" is not the Yakima Valley, and a company is not the airport that bears its name.
+LINKS = frozenset("of for de da del des du di la le von van der".split())
+OFTEN = 2  # a name that stood so often before a longer one is not short for it
 PLACES = frozenset("valley county bay river airport park port city".split())
 
 
@@ -19,6 +21,8 @@ class NameForm:
     count: int = 0
     known: tuple[Known, ...] = ()
     personal: float = 0.0  # share of its occurrences that the recogniser calls a person
+    kind: str = ""  # what the witnesses of this spelling alone make of it
+    places: tuple[int, ...] = (0,)  # where it stands in the body, or else in titles
     listed: str = ""  # kind given by the page
     bracketed: str = ""  # the name it stands in brackets after
 
@@ -59,6 +63,8 @@ def group(forms: Mapping[str, NameForm]) -> Names:
         if names.canonical[form.text] != form.text:
             continue
         longer = _long_forms(form, ordered, names)
+        if len(longer) > 1:  # what was introduced before; of two people, neither
+            longer = {n for n in longer if forms[n].places[0] < form.places[0]}
         if len(longer) == 1:
             names.canonical[form.text] = longer.pop()
     return names
@@ -90,7 +96,9 @@ def _is_short_for(form: NameForm, other: NameForm) -> bool:
     if len(short) == 1 and len(long) in (2, 3, 4) and long[-1] == short[0]:
         if any(k.kind != "Person" and not k.ambiguous for k in form.known):
             return False  # "Michael Dell founded Dell"
-        return _is_personal(other) and not (form.listed and form.listed != "Person")
+        if _is_personal(other):
+            return not form.listed or form.listed == "Person"
+        return _is_last_word(form, long)
     if len(short) < len(long) and long[: len(short)] == short:
         if _is_personal(other):  # "Patrick", of "Patrick and John Collison"
             return len(short) == 1 and form.personal >= 0.5 and not form.listed
@@ -98,12 +106,19 @@ def _is_short_for(form: NameForm, other: NameForm) -> bool:
     return " " not in form.text and may_abbreviate(form.text, other.text)
 
 
+def _is_last_word(form: NameForm, long: Sequence[str]) -> bool:
+    """Say whether a word may stand for a name that ends with it: "NetScaler", "the Commission"."""
+    joined = any(word in LINKS or word.endswith(("'s", "’s")) for word in long[:-1])
+    return not joined and not form.known and not form.listed and form.kind != "Person"
+
+
 def _is_personal(form: NameForm) -> bool:
     if form.listed:
         return form.listed == "Person"
     if any(k.kind == "Person" for k in form.known):
         return True
-    return form.personal >= 0.5 and bool(re.match(r"^[^\W\d]+\.?(?: [^\W\d]|$)", form.text))
+    looks_so = bool(re.match(r"^[^\W\d]+\.?(?: [^\W\d]|$)", form.text))
+    return looks_so and (form.kind == "Person" if form.kind else form.personal >= 0.5)
 
 
 def _names_something_else(form: NameForm, other: NameForm) -> bool:
@@ -115,4 +130,7 @@ def _names_something_else(form: NameForm, other: NameForm) -> bool:
     rest = other.text.split()[len(form.text.split()) :]
     if rest[-1].lower() in PLACES:
         return True
+    before = sum(place < other.places[0] for place in form.places)
+    if before >= OFTEN or (before and other.kind == "ProductTechnology" != form.kind):
+        return True  # a full name comes first: "Oriel", a firm, is not its later "Oriel One"
     return any(any(c.isdigit() for c in w) for w in rest) or form.listed not in ("", "Organization")

@@ -22,6 +22,7 @@ NUMERAL_LIKE = frozenset(
     "one two three four five six seven eight nine ten eleven twelve first third next last "
     "every full most former beyond above further never well together such another whole".split()
 )
+PLURALS = frozenset("people women men children".split())  # before 's, inside a name
 _MODEL = re.compile(r"^(?:[A-Z]{1,4}\d+\w*|\d+[A-Z]+\w*|\d{1,4})$")
 
 
@@ -85,11 +86,22 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
             and CAPITAL.match(texts[i + 2])
         ):
             i += 3
+        elif _is_inner_possessive(words, i, lists) and CAPITAL.match(following):
+            i += 1
         elif lower == "of" and texts[i - 1].lower() in OF_HEADS and CAPITAL.match(following):
             i += 2
         else:
             break
     return i
+
+
+def _is_inner_possessive(words: Words, i: int, lists: Lists) -> bool:
+    """Say whether a possessive is part of a name: "Bankers' Association", "People's Party"."""
+    owner = words.texts[i - 1].lower()
+    plural = owner.endswith("s") if words.texts[i] in ("'", "’") else owner in PLURALS
+    if not plural or words.texts[i] not in ("'", "’", "'s", "’s"):
+        return False
+    return any(t.lower() in lists.bodies and t[0].isupper() for t in words.texts[i + 1 : i + 3])
 
 
 def split(

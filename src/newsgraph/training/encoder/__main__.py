@@ -6,6 +6,7 @@ from pathlib import Path
 
 from newsgraph.encoder.model import FOLDER
 from newsgraph.errors import NewsgraphError
+from newsgraph.training.encoder.exemplary import texts_of
 from newsgraph.training.encoder.train import train
 
 
@@ -17,11 +18,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=FOLDER, help="folder of the model")
     parser.add_argument("--datasets", type=Path, help="folder of <set>.train.jsonl")
     parser.add_argument("--mappings", type=Path, help="folder of <set>.csv: labels to relations")
-    parser.add_argument("--articles", type=Path, help="folder of NAME.gold.json beside its text")
-    parser.add_argument("--only", nargs="*", default=None, help="names of the articles to use")
+    parser.add_argument("--articles", type=Path, help="folder of articles, marked as the examples")
+    parser.add_argument("--corpus", type=Path, help="folder of NAME.gold.json beside its text")
+    parser.add_argument("--only", nargs="*", default=None, help="names of the texts of the corpus")
     parser.add_argument("--ontology", type=Path, help="folder of an own vocabulary")
     parser.add_argument("--lessons", type=Path, help="folder that keeps prepared lessons")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--everything", action="store_true", help="train on the held-out tenth too")
     parser.add_argument("--prepare-only", action="store_true", help="stop before the training")
@@ -33,7 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
             o.base,
             datasets=o.datasets,
             mappings=o.mappings,
-            articles=_articles(o.articles, o.only),
+            articles=o.articles,
+            corpus=texts_of(o.corpus, o.only) if o.corpus else None,
             ontology=o.ontology,
             lessons=o.lessons,
             everything=o.everything,
@@ -45,13 +48,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0
-
-
-def _articles(folder: Path | None, only: list[str] | None) -> tuple[Path, list[str]] | None:
-    if folder is None:
-        return None
-    names = sorted(p.name.removesuffix(".gold.json") for p in folder.glob("*.gold.json"))
-    return folder, [n for n in names if only is None or any(n.startswith(o) for o in only)]
 
 
 if __name__ == "__main__":

@@ -25,25 +25,28 @@ BESIDE = {
     "launches": ("announced",),
     "acquires": ("ownsStakeIn",),
 }
+GENERAL = frozenset(("Concept", "OrganizationGroup", "GovernmentGroup", "Event"))
+DETERMINERS = frozenset("the this that these those its his her their a an".split())
 MIRRORED = {"customerOf": "supplies", "supplies": "customerOf"}
 
 
-def read_example_passages(folder: Path) -> Iterator[Passage]:
+def read_example_passages(folder: Path, source: str = "examples") -> Iterator[Passage]:
     """Yield the example sentences of a folder, file by file in the order of their names."""
     for path in sorted(folder.glob("*.txt")):
         for example in read_examples(path):
-            yield of_example(example, f"{path.stem}:{example.line}")
+            yield of_example(example, f"{path.stem}:{example.line}", source)
 
 
-def of_example(example: Example, name: str) -> Passage:
+def of_example(example: Example, name: str, source: str = "examples") -> Passage:
     """Return what an example states, by character spans."""
     given, kinds = {}, {}
     places: dict[Any, list[Offsets]] = {}
     for mark in example.mentions:
         span = (mark.start, mark.end)
-        form = form_of(example.text[mark.start : mark.end], mark.entity)
+        surface = example.text[mark.start : mark.end]
+        form = form_of(surface, mark.kind, mark.entity)
         given[span] = (mark.kind, form)
-        if form == "name":
+        if form == "name" or is_general(surface, mark.kind):
             kinds[span] = mark.kind
         places.setdefault(mark.entity, []).append(span)
     values = [v for v in find_literals(example.text) if v.kind in LITERALS]
@@ -52,7 +55,7 @@ def of_example(example: Example, name: str) -> Passage:
     stated = [(s.subject, s.relation, s.object, s.status, s.required) for s in example.statements]
     facts, status = placed(stated, places, values)
     return Passage(
-        "examples",
+        source,
         name,
         example.text,
         kinds,
@@ -64,14 +67,24 @@ def of_example(example: Example, name: str) -> Passage:
     )
 
 
-def form_of(surface: str, entity: str) -> str:
-    """Return how a mention is expressed: a name, a pronoun or a description."""
+def form_of(surface: str, kind: str, entity: str) -> str:
+    """Return how a mention is expressed: a name, a pronoun or a description.
+
+    As at run time, words for a class or an idea without a capital are a description; so
+    is what begins with a determiner, ends in a common noun and stands for a name.
+    """
     if surface.lower() in PRONOUNS:
         return "pronoun"
-    described = surface.lower().startswith(("the ", "its ", "their ", "this ")) and (
-        surface != entity and not any(w[:1].isupper() for w in surface.split()[1:])
-    )
-    return "nominal" if described else "name"
+    if is_general(surface, kind):
+        return "nominal"
+    first, *rest = surface.split()
+    anaphor = first.lower() in DETERMINERS and surface != entity
+    return "nominal" if anaphor and not any(c.isupper() for c in (rest or [""])[-1]) else "name"
+
+
+def is_general(surface: str, kind: str) -> bool:
+    """Say whether words without a capital are a node by themselves: a class, an idea."""
+    return kind in GENERAL and not any(c.isupper() for c in surface)
 
 
 def placed(
@@ -115,6 +128,12 @@ def places_of(
     return [(v.start, v.end) for v in same]
 
 
+def texts_of(folder: Path, only: Sequence[str] | None = None) -> tuple[Path, list[str]]:
+    """Return a folder and the names of its annotated texts, or those that begin as ``only``."""
+    names = sorted(p.name.removesuffix(".gold.json") for p in folder.glob("*.gold.json"))
+    return folder, [n for n in names if only is None or any(n.startswith(o) for o in only)]
+
+
 def read_gold(folder: Path, names: Sequence[str]) -> Iterator[Passage]:
     """Yield the sentences of annotated articles: ``NAME.gold.json`` beside ``NAME.txt``.
 
@@ -140,10 +159,10 @@ def _evidence(gold: Any, text: str, name: str) -> Iterator[Passage]:
                 for a, b in entity[how]:
                     if start <= a and b <= end:
                         span = (a - start, b - start)
-                        pronoun = sentence[slice(*span)].lower() in PRONOUNS
-                        form = "pronoun" if pronoun else "name" if how == "mentions" else "nominal"
-                        given[span] = (entity["type"], form)
-                        if form == "name":
+                        surface, kind = sentence[slice(*span)], entity["type"]
+                        form = _form(surface, kind, how)
+                        given[span] = (kind, form)
+                        if form == "name" or is_general(surface, kind):
                             kinds[span] = entity["type"] if not entity.get("alt_types") else UNKNOWN
                         places.setdefault(entity["name"], []).append(span)
         values = [v for v in find_literals(sentence) if v.kind in LITERALS]
@@ -161,6 +180,12 @@ def _evidence(gold: Any, text: str, name: str) -> Iterator[Passage]:
             status,
             given,
         )
+
+
+def _form(surface: str, kind: str, how: str) -> str:
+    if how == "mentions":
+        return "nominal" if is_general(surface, kind) else "name"
+    return "pronoun" if surface.lower() in PRONOUNS else "nominal"
 
 
 def _stated(gold: Any, sentence: Offsets) -> Iterator[tuple[str, str, Any, str, bool]]:

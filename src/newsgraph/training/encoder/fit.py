@@ -1,6 +1,5 @@
 """The training loop: AdamW with warm-up and linear decay, losses masked by what is known."""
 
-import random as python_random
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +18,7 @@ from newsgraph.training.encoder.network import Network, Shape
 
 STATUS_WEIGHT = 0.3
 PAIRS_WEIGHT = 0.5  # of what the pairs of a sentence cost, beside its tags
+FALLING = 0.4  # of the training: from here on the rate falls
 RARE = -4.0  # where the scores of labels begin: most pairs bear none
 
 
@@ -27,8 +27,8 @@ class Settings:
     """How long and how fast to train."""
 
     epochs: int = 6
-    batch: int = 32
-    rate: float = 1.5e-4
+    batch: int = 20
+    rate: float = 1.2e-4
     head_rate: float = 5e-4
     warmup: float = 0.06
     decay: float = 0.01
@@ -107,47 +107,70 @@ def fit(
     settings: Settings,
     log: Callable[[str], None],
     after: Callable[[int, Network], None] | None = None,
+    checkpoint: Path | None = None,
 ) -> None:
     """Train a network in place; ``rows_of`` gives the lessons of an epoch.
 
-    ``after`` is called at the end of each epoch.
+    ``after`` is called at the end of each epoch. Where ``checkpoint`` is a file that an
+    earlier, unfinished training left, the training goes on from there: each epoch draws
+    from random numbers of its own, so that the result is that of a training in one go.
     """
     torch.set_num_threads(settings.threads)
-    python_random.seed(settings.seed)
-    torch.manual_seed(settings.seed)
-    random = np.random.default_rng(settings.seed)
-    steps = 0
     optimizer = _optimizer(network, settings)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: _rate(n, max(steps, 1), settings.warmup)
-    )
-    begun, done = time.process_time(), 0
-    for epoch in range(settings.epochs):
+    rates = [group["lr"] for group in optimizer.param_groups]
+    begun = time.process_time()
+    for epoch in range(_resumed(checkpoint, network, optimizer, log), settings.epochs):
+        torch.manual_seed(settings.seed + epoch)
+        random = np.random.default_rng((settings.seed, epoch, 1))
         network.train()
         losses = []
         rows = rows_of(epoch)
         groups = list(batches(rows, settings.batch, schema, settings.weights, random))
-        steps = steps or len(groups) * settings.epochs
-        for batch in groups:
+        for step, batch in enumerate(groups):
+            share = rate_at((epoch + step / len(groups)) / settings.epochs, settings.warmup)
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * share
             optimizer.zero_grad()
             loss = loss_of(tensors(network, batch), batch, schema)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            scheduler.step()
             losses.append(loss.item())
-            done += 1
-            if done % 200 == 0:
-                log(f"  step {done} of about {steps}, loss {np.mean(losses[-200:]):.3f}")
+            if (step + 1) % 200 == 0:
+                log(f"  step {step + 1} of {len(groups)}, loss {np.mean(losses[-200:]):.3f}")
         spent = time.process_time() - begun
         log(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {spent:.0f} CPU seconds")
+        if checkpoint is not None:
+            _keep(checkpoint, epoch + 1, network, optimizer)
         if after is not None:
             after(epoch, network)
 
 
-def _rate(step: int, steps: int, warmup: float) -> float:
-    first = max(1, int(steps * warmup))
-    return min((step + 1) / first, max(0.0, (steps - step) / max(1, steps - first)))
+def rate_at(done: float, warmup: float) -> float:
+    """Return the share of the rate when ``done`` of the training (0 to 1) is over.
+
+    It rises over ``warmup``, stays, and from FALLING on falls to nothing.
+    """
+    return min(1.0, (done + 1e-3) / warmup, (1 - done) / (1 - FALLING))
+
+
+def _keep(checkpoint: Path, epoch: int, network: Network, optimizer: Any) -> None:
+    state = {"epoch": epoch, "network": network.state_dict(), "optimizer": optimizer.state_dict()}
+    torch.save(state, checkpoint.with_suffix(".part"))
+    checkpoint.with_suffix(".part").replace(checkpoint)
+
+
+def _resumed(
+    checkpoint: Path | None, network: Network, optimizer: Any, log: Callable[[str], None]
+) -> int:
+    """Take over a checkpoint, if there is one; return the epochs that are done."""
+    if checkpoint is None or not checkpoint.is_file():
+        return 0
+    state = torch.load(checkpoint, weights_only=True)
+    network.load_state_dict(state["network"])
+    optimizer.load_state_dict(state["optimizer"])
+    log(f"going on after epoch {state['epoch']}, from {checkpoint.name}")
+    return int(state["epoch"])
 
 
 def _optimizer(network: Network, settings: Settings) -> Any:

@@ -7,6 +7,7 @@ beside them the ends that people have marked.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from newsgraph.training.encoder.mappings import Mapping_, mapped
 from newsgraph.training.encoder.passages import UNKNOWN, Facts, Offsets, Passage
 
 TOGETHER = 64
+DEMONYMS = ("Place", "GovernmentGroup")
 Candidates = Mapping[Offsets, tuple[str, str]]
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
@@ -38,7 +40,20 @@ def prepare(
             zip((id(p) for p in seek), candidates([p.text for p in seek], stages), strict=True)
         )
         for passage in together:
-            yield lesson(passage, found.get(id(passage), {}), mappings)
+            told = replace(passage, given=_as_read(passage, stages))
+            yield lesson(told, found.get(id(passage), {}), mappings)
+
+
+def _as_read(passage: Passage, stages: Any) -> Candidates:
+    """Return the marked ends of a passage with the forms that the pipeline would give them."""
+    return {
+        span: (kind, "demonym")
+        if form == "name"
+        and kind in DEMONYMS
+        and stages.gazetteer.demonym(passage.text[slice(*span)]) is not None
+        else (kind, form)
+        for span, (kind, form) in passage.given.items()
+    }
 
 
 def candidates(texts: Sequence[str], stages: Any) -> Iterator[dict[Offsets, tuple[str, str]]]:

@@ -6,7 +6,6 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import torch
 from tokenizers import Tokenizer
 
 from newsgraph.encoder.inputs import Pieces
@@ -14,10 +13,11 @@ from newsgraph.encoder.schema import Schema
 from newsgraph.training.encoder import report
 from newsgraph.training.encoder.batches import Encoded, encode_lesson
 from newsgraph.training.encoder.card import write_card
+from newsgraph.training.encoder.exemplary import SPACE
 from newsgraph.training.encoder.export import export
 from newsgraph.training.encoder.fit import Settings, build, fit, scores
 from newsgraph.training.encoder.network import Network
-from newsgraph.training.encoder.train import WEIGHTS, Data, epochs_of, schema_of
+from newsgraph.training.encoder.train import OWN, WEIGHTS, Data, epochs_of, schema_of
 from newsgraph.vocabulary import KINDS
 
 Log = Callable[[str], None]
@@ -50,9 +50,9 @@ def run(
         for name, rows in held.items():
             some = rows[:LOOKED_AT]
             log("  " + line(name, some, scores(network, some, schema), schema))
-        torch.save(network.state_dict(), out / "checkpoint.pt")
 
-    fit(network, epochs_of(data, schema, pieces, settings.seed), schema, settings, log, after)
+    rows_of = epochs_of(data, schema, pieces, settings.seed, settings.epochs)
+    fit(network, rows_of, schema, settings, log, after, out / "checkpoint.pt")
     schema, figures = judge(network, held, schema)
     figures |= {"settings": asdict(settings), "lessons": _count(data)}
     for name, text in figures["lines"].items():
@@ -81,7 +81,7 @@ def line(
         parts.append(f"names {typed:.3f} ({untyped:.3f} untyped)")
     for space in schema.spaces:
         here = report.gather(rows, found, space)
-        if not (here.truth * here.known).any() or (space == "newsgraph") != (name == "examples"):
+        if not (here.truth * here.known).any() or (space == SPACE) != (name in OWN):
             continue
         single = space in schema.single
         p = report.probabilities(here.scores, 1.0, single=single)
@@ -98,16 +98,16 @@ def judge(
     network: Network, held: Mapping[str, Sequence[Encoded]], schema: Schema
 ) -> tuple[Schema, dict[str, Any]]:
     """Return the schema with temperatures and thresholds, and the figures behind them."""
-    own = {"newsgraph": "examples"}
     heat: dict[str, float] = {}
     least: dict[str, dict[str, float]] = {}
     figures: dict[str, Any] = {"lines": {}, "calibration": {}}
     for name, rows in held.items():
-        found = scores(network, rows, schema)
-        figures["lines"][name] = line(name, rows, found, schema)
-        for space in schema.spaces:
-            if own.get(space, space) != name:
-                continue
+        figures["lines"][name] = line(name, rows, scores(network, rows, schema), schema)
+    for space in schema.spaces:
+        names = OWN if space == SPACE else (space,)
+        rows = [row for name in names for row in held.get(name, ())]
+        if rows:
+            found = scores(network, rows, schema)
             here, single = report.gather(rows, found, space), space in schema.single
             heat[space] = report.temperature(here, single=single)
             least[space] = report.thresholds(here, schema.spaces[space], heat[space], single=single)

