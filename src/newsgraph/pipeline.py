@@ -5,6 +5,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from newsgraph.encoder.sentences import SentenceReader
 from newsgraph.entities import resolve
 from newsgraph.errors import PipelineError
 from newsgraph.gazetteer import Gazetteer
-from newsgraph.mentions import DEFAULT, annotate, load_pipeline
+from newsgraph.mentions import DEFAULT, TOGETHER, annotate, load_pipeline
 from newsgraph.model import AnnotatedDocument, Document, DocumentGraph, Mention, Relation
 from newsgraph.relations import (
     ENCODER,
@@ -51,10 +52,12 @@ class Stages:
         rules = [EXTRACTORS[n](self.vocabulary) for n in self.extractors if n != ENCODER]
         learned = encoder_extractor(self.vocabulary, self.reader) if self.reader else None
         needed = self.nlp, self.vocabulary, self.gazetteer, self.reader
-        for annotated in annotate(documents, *needed):
-            settled = settle(annotated)
-            said = [r for extract in rules for r in extract(settled)]
-            yield settled, list(joined(settled, said, learned(settled))) if learned else said
+        source = map(settle, annotate(documents, *needed))
+        while together := list(islice(source, TOGETHER)):
+            found = learned(together) if learned else [None] * len(together)
+            for settled, more in zip(together, found, strict=True):
+                said = [r for extract in rules for r in extract(settled)]
+                yield settled, said if more is None else list(joined(settled, said, more))
 
     def _graph(self, annotated: AnnotatedDocument, relations: Sequence[Relation]) -> DocumentGraph:
         entity_of = resolve(annotated, _described(annotated, relations), self.gazetteer)

@@ -31,13 +31,18 @@ class SentenceReader:
     def read(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[ReadSentence]:
         """Return a reading of each of the sentences text[start:end], in order."""
         written = [text[start:end] for start, end in sentences]
-        words = [split_words(sentence) for sentence in written]
-        if len(self._known) > KEPT:
-            self._known.clear()
-        new = {s: w for s, w in zip(written, words, strict=True) if s not in self._known}
-        readings = self.encoder.read([[s[a:b] for a, b in w] for s, w in new.items()])
-        self._known.update(zip(new, readings, strict=True))
+        words = self.read_ahead(written)
         return [
             ReadSentence(tuple((start + a, start + b) for a, b in w), self._known[s])
             for (start, _), s, w in zip(sentences, written, words, strict=True)
         ]
+
+    def read_ahead(self, sentences: Sequence[str]) -> list[list[tuple[int, int]]]:
+        """Read sentences of many documents at one time, which is faster; return their words."""
+        words = [split_words(sentence) for sentence in sentences]
+        if len(self._known) > KEPT:
+            self._known.clear()
+        new = {s: w for s, w in zip(sentences, words, strict=True) if s not in self._known}
+        readings = self.encoder.read([[s[a:b] for a, b in w] for s, w in new.items()])
+        self._known.update(zip(new, readings, strict=True))
+        return words

@@ -51,7 +51,7 @@ def annotate(
     depend on the documents beside it.
     """
     judge = EncoderJudge(reader) if reader is not None else linear.judge
-    annotator = Annotator(nlp, vocabulary, gazetteer, judge)
+    annotator = Annotator(nlp, vocabulary, gazetteer, judge, reader)
     source = iter(documents)
     while together := list(islice(source, TOGETHER)):
         yield from annotator.annotate(together)
@@ -66,9 +66,11 @@ class Annotator:
         vocabulary: Vocabulary,
         gazetteer: Gazetteer,
         judge: Judge = linear.judge,
+        reader: SentenceReader | None = None,
     ) -> None:
         self.nlp, self.vocabulary, self.gazetteer = nlp, vocabulary, gazetteer
         self.judge = judge  # speaks last, once the names stand in their parse
+        self.reader = reader  # reads the sentences of a batch ahead, for the judge and others
         people = (known.label.split() for known in gazetteer if known.kind == "Person")
         self.given_names = frozenset(words[0] for words in people if len(words) > 1)
         self.given_names |= read_given_names(vocabulary.folder)
@@ -104,9 +106,17 @@ class Annotator:
             drafted.append((*self._draft(document, words, literals), literals))
         copies = [copy for _, _, masks, _ in drafted for copy in masks]
         parsed = iter(pipeline.parse(self.nlp, ((m.words, m.spaces) for m in copies)))
-        for document, (drafts, listed, masks, literals) in zip(documents, drafted, strict=True):
-            blocks_ = [replace_doc(m, doc) for m, doc in zip(masks, parsed, strict=False)]
-            yield self._finish(document, drafts, listed, blocks_, literals)
+        copied = [
+            [replace_doc(m, doc) for m, doc in zip(masks, parsed, strict=False)]
+            for _, _, masks, _ in drafted
+        ]
+        if self.reader is not None:
+            pairs = zip(documents, copied, strict=True)
+            bounds = ((d.text, b) for d, mine in pairs for block in mine for b in block.bounds())
+            self.reader.read_ahead([text[a:b] for text, (a, b) in bounds])
+        for document, draft, mine in zip(documents, drafted, copied, strict=True):
+            drafts, listed, _, literals = draft
+            yield self._finish(document, drafts, listed, mine, literals)
 
     def _draft(
         self, document: Document, words: list[Words], literals: Sequence[Value]

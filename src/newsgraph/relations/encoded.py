@@ -5,10 +5,11 @@ descriptions that it takes for mentions. Domain, range and status are the rules'
 for the lexicon; the encoder may only lower the status of what the rules take for asserted.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsgraph.encoder.marks import Mark, Scored
+from newsgraph.encoder.model import Reading
 from newsgraph.encoder.sentences import ReadSentence, SentenceReader
 from newsgraph.model import (
     AnnotatedDocument,
@@ -29,11 +30,12 @@ from newsgraph.relations.between import (
 )
 from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.ends import is_excepted
-from newsgraph.relations.lexical import SILENT, Extractor
+from newsgraph.relations.lexical import SILENT
 from newsgraph.relations.qualifiers import Deed, qualifiers
 from newsgraph.relations.status import read_status
 from newsgraph.vocabulary import Property, Vocabulary
 
+BatchExtractor = Callable[[Sequence[AnnotatedDocument]], list[list[Relation]]]
 SPACE = "newsgraph"
 DESCRIBED = 0.4  # how sure the encoder must be of a mention that has no name
 LEAST = 0.65  # of a relation; lower ones cost precision on examples held out of training
@@ -53,33 +55,40 @@ class Candidate:
     head: int
 
 
-def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> Extractor:
-    """Return the extractor of an encoder for the relations of a vocabulary."""
-    cues = compile_cues(vocabulary)
-    known = vocabulary.ontology.properties
+def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> BatchExtractor:
+    """Return the extractor of an encoder for the relations of a vocabulary.
 
-    def extract(annotated: AnnotatedDocument) -> Iterator[Relation]:
-        sentences = [s for s in annotated.sentences if s.role not in SILENT]
-        read = reader.read(annotated.document.text, [(s.start, s.end) for s in sentences])
-        found = [
-            candidates(annotated, s, r, spans)
-            for s, r, spans in zip(sentences, read, _described(reader, read), strict=True)
-        ]
-        kept = [n for n, mine in enumerate(found) if len(mine) >= FEWEST]
+    It takes several documents at a time, because that is faster, and returns the relations
+    of each; what it finds in one does not depend on the others.
+    """
+    cues = compile_cues(vocabulary)
+
+    def extract(documents: Sequence[AnnotatedDocument]) -> list[list[Relation]]:
+        judges = [j for d in documents for j in _judges(d, vocabulary, cues, reader)]
+        kept = [j for j in judges if len(j.candidates) >= FEWEST]
         scored = reader.encoder.relations(
-            [read[n].reading for n in kept],
-            [[c.mark for c in found[n]] for n in kept],
+            [j.reading for j in kept],
+            [[c.mark for c in j.candidates] for j in kept],
             SPACE,
             least=LEAST,
         )
-        for n, pairs in zip(kept, scored, strict=True):
-            judge = PairReader(annotated, sentences[n], found[n], vocabulary, cues)
-            for pair in pairs:
-                prop = known.get(pair.label)
-                if prop is not None and (prop.symmetric or _has_direction(pair, pairs)):
-                    yield from judge.relations(pair, prop)
+        found: dict[int, list[Relation]] = {id(d): [] for d in documents}
+        for judge, pairs in zip(kept, scored, strict=True):
+            found[id(judge.annotated)] += judge.judged(pairs)
+        return [found[id(d)] for d in documents]
 
     return extract
+
+
+def _judges(
+    annotated: AnnotatedDocument, vocabulary: Vocabulary, cues: Cues, reader: SentenceReader
+) -> Iterator["PairReader"]:
+    """Yield a judge for each sentence of a document."""
+    sentences = [s for s in annotated.sentences if s.role not in SILENT]
+    read = reader.read(annotated.document.text, [(s.start, s.end) for s in sentences])
+    for s, r, spans in zip(sentences, read, _described(reader, read), strict=True):
+        ends = candidates(annotated, s, r, spans)
+        yield PairReader(annotated, s, r.reading, ends, vocabulary, cues)
 
 
 def _described(
@@ -148,9 +157,17 @@ class PairReader:
 
     annotated: AnnotatedDocument
     sentence: Sentence
+    reading: Reading
     candidates: Sequence[Candidate]
     vocabulary: Vocabulary
     cues: Cues
+
+    def judged(self, pairs: Sequence[Scored]) -> Iterator[Relation]:
+        """Yield the relations that scored pairs stand for."""
+        for pair in pairs:
+            prop = self.vocabulary.ontology.properties.get(pair.label)
+            if prop is not None and (prop.symmetric or _has_direction(pair, pairs)):
+                yield from self.relations(pair, prop)
 
     def relations(self, pair: Scored, prop: Property) -> Iterator[Relation]:
         """Yield the relation of a scored pair, if the guards admit it."""
