@@ -1,10 +1,10 @@
 """Accuracy on the development sets: predict, score, and write the rows of ACCURACY.md anew.
 
 Run by ``make accuracy``; names of sets and ``--extractors`` narrow it, ``--errors`` prints the
-scorer's list for d01-d10, ``--dry`` writes nothing. The sets and their
-scorers lie in a folder ``shared`` beside the clone; without it there is nothing to measure, and
-this says so. A row of the same date, commit and key takes the place of an older one; all others
-stay.
+scorer's list for d01-d10, ``--dry`` writes nothing. The articles and their scorer are in the
+clone. The other sets and their scorers lie in a folder ``shared`` beside it; without it they are
+left out, and this says so. A row of the same date, commit and key takes the place of an older one;
+all others stay, but of single relations and of confidence only the latest do.
 """
 
 import argparse
@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import accuracy_table as table
+from accuracy_articles import article_rows
 from accuracy_sets import FIGURES, SETS, SHARED, STOCK, corpus_rows, set_rows
 
 from newsgraph.benchmarks import Loaded, Run
@@ -42,6 +43,8 @@ def rows(names: Sequence[str], run: Run, folder: Path, errors: bool) -> Iterator
     """Yield the heading, the columns and the new rows of each table of the page."""
     first = (str(date.today()), commit())
     by = " and ".join(run.loaded.extractors)
+    if "articles" in names:
+        yield from article_rows(run, first, by)
     if "corpus" in names:
         more = "" if run.loaded.extractors == (DEFAULT,) else f", {by}"
         found = corpus_rows(run, folder, errors)
@@ -56,7 +59,8 @@ def rows(names: Sequence[str], run: Run, folder: Path, errors: bool) -> Iterator
             *figures,
         )
         for name in names
-        for measure, *figures in (set_rows(name, run, folder) if name != "corpus" else ())
+        if name not in ("articles", "corpus")
+        for measure, *figures in set_rows(name, run, folder)
     ]
     if others:
         yield table.Rows("## Sets of others", SETS_HEAD, others)
@@ -74,13 +78,14 @@ def main() -> None:
     unknown = sorted(set(given.sets) - set(SETS))
     if unknown:
         sys.exit(f"accuracy: no set {unknown[0]}; there are: {', '.join(SETS)}")
+    names = given.sets or list(SETS)
     if not SHARED.is_dir():
-        print("accuracy: skipped: no folder shared beside the clone", file=sys.stderr)
-        return
+        names = [name for name in names if name == "articles"]
+        print("accuracy: articles only: no folder shared beside the clone", file=sys.stderr)
     for extractors in given.extractors or _extractors(given.weights):
         run = Run(Loaded(extractors.split(","), given.weights))
         with tempfile.TemporaryDirectory() as name:
-            for found in rows(given.sets or list(SETS), run, Path(name), given.errors):
+            for found in rows(names, run, Path(name), given.errors):
                 print(found.as_text())
                 if not given.dry:
                     page = table.renewed(PAGE.read_text(encoding="utf-8"), found)

@@ -13,7 +13,17 @@ from newsgraph.benchmarks import Run, predict
 from newsgraph.entities.match import THRESHOLD
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-SETS = ("corpus", "knowledgenet", "core", "product", "crossner", "redocred", "gum", "names")
+SETS = (
+    "articles",
+    "corpus",
+    "knowledgenet",
+    "core",
+    "product",
+    "crossner",
+    "redocred",
+    "gum",
+    "names",
+)
 PARTS = {
     "d01-d10 (rules were built on these)": [f"d{n:02d}" for n in range(1, 11)],
     "d11-d15 (held back)": [f"d{n:02d}" for n in range(11, 16)],

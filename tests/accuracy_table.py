@@ -11,6 +11,7 @@ class Rows:
     heading: str
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
+    latest: bool = False  # they take the place of all older ones of the same set and extractors
 
     def as_text(self) -> str:
         """Return the rows as a Markdown table."""
@@ -20,6 +21,13 @@ class Rows:
     def keys(self) -> int:
         """How many columns after date and commit tell a row from others."""
         return sum(name in ("set", "measure", "by") for name in self.columns)
+
+    def renews(self, row: Sequence[str]) -> bool:
+        """Say whether a new row takes the place of an old one."""
+        if self.latest:
+            places = [n for n, name in enumerate(self.columns) if name in ("set", "by")]
+            return [row[n] for n in places] in [[new[n] for n in places] for new in self.rows]
+        return _key(row, self.keys) in {_key(new, self.keys) for new in self.rows}
 
 
 def line(cells: Sequence[str]) -> str:
@@ -39,7 +47,8 @@ def _head(columns: Sequence[str]) -> list[str]:
 def renewed(page: str, new: Rows) -> str:
     """Return a page whose table under the heading holds the new rows after the old ones.
 
-    An old row of the same date, commit and key goes; the heading and the table are made if missing.
+    An old row of the same date, commit and key goes, or of the same set whatever its date, where
+    only the latest stay; the heading and the table are made if missing.
     """
     lines = page.rstrip("\n").split("\n")
     if new.heading not in lines:
@@ -52,8 +61,7 @@ def renewed(page: str, new: Rows) -> str:
     if top is None:
         raise SystemExit(f"accuracy: the table under {new.heading!r} has other columns")
     bottom = next((n for n in range(top, end) if not lines[n].startswith("|")), end)
-    made = {_key(row, new.keys) for row in new.rows}
-    old = [row for row in lines[top + 2 : bottom] if _key(cells(row), new.keys) not in made]
+    old = [row for row in lines[top + 2 : bottom] if not new.renews(cells(row))]
     lines[top + 2 : bottom] = [*old, *(line(row) for row in new.rows)]
     return "\n".join(lines) + "\n"
 

@@ -61,6 +61,47 @@ def test_documents_go_by_name_or_iri_all_or_none(run, texts, tmp_path):
     assert "Jensen" not in nquads(run, db)
 
 
+@pytest.mark.parametrize("workers", [2, 3])
+def test_the_number_of_workers_does_not_change_a_byte(run, texts, tmp_path, workers):
+    for number in range(40):  # more than a process is given at once
+        (texts / f"{number}.txt").write_text(f"{DEAL}AMD acquired Firm {number} Labs.\n")
+    how = "--extractors", "lexicon"
+    run("build", texts, "--to", tmp_path / "one.db", *how)
+    built = run("build", texts, "--to", tmp_path / "many.db", *how, "--workers", workers)
+    assert (built.code, built.complaint) == (0, f"{tmp_path}/many.db: 41 added, 0 unchanged")
+    run("build", texts / "a.txt", "--to", tmp_path / "more.db", *how)
+    assert run("add", tmp_path / "more.db", texts, *how, "--workers", workers).code == 0
+    alone = nquads(run, tmp_path / "one.db")
+    assert alone.count("Firm 39 Labs") > 1
+    assert nquads(run, tmp_path / "many.db") == nquads(run, tmp_path / "more.db") == alone
+
+
+@pytest.mark.parametrize("command", [("build", "a.txt", "--to"), ("add",), ("update",)])
+def test_less_than_one_worker_is_wrong_use(run, command, tmp_path):
+    told = run(*command, tmp_path / "graph.db", "a.txt", "--workers", 0)
+    assert told.code == 2
+    assert not (tmp_path / "graph.db").exists()
+
+
+def test_a_new_contradiction_is_told_as_conflicts_tells_it(run, texts, tmp_path):
+    db = tmp_path / "graph.db"
+    run("build", texts, "--to", db)
+    (texts / "b.txt").write_text("Lisa Su is the chief executive of Nvidia.\n")
+    run("add", db, texts, "--date", "2031-05-02")
+    told = run("diff", db, "--since", "2031-05-02").out.splitlines()
+    assert told[-1] == (
+        f"new contradiction: two holders: Jensen Huang ceoOf Nvidia [asserted] ({texts}/a.txt) / "
+        f"Lisa Su ceoOf Nvidia [asserted] ({texts}/b.txt)"
+    )
+    assert run("conflicts", db).err == "1 conflicts\n"
+    (made,) = json.loads(run("diff", db, "--since", "2031-05-02", "--format", "json").out)[
+        "new contradiction"
+    ]
+    assert made["right"]["evidence"] == [
+        [f"{texts}/b.txt", "Lisa Su is the chief executive of Nvidia."]
+    ]
+
+
 def test_a_backup_is_made_and_restored(run, texts, tmp_path):
     db, kept, other = tmp_path / "graph.db", tmp_path / "kept", tmp_path / "other.db"
     run("build", texts, "--to", db)

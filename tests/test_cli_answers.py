@@ -14,7 +14,7 @@ import pytest
 import rdflib
 
 import newsgraph
-from newsgraph.cli import app
+from newsgraph.cli.commands import app
 
 WHO = "SELECT ?who { ?person ng:ceoOf ?firm ; rdfs:label ?who }"
 COMMANDS = [command.name or command.callback.__name__ for command in app.registered_commands]

@@ -68,7 +68,7 @@ def build(
         work.report.left.append(first.source)
     work.report.left += [document.source for document in wanted]
     if work.order.update and not work.report.left:
-        work.prune(paths)
+        work.prune(paths, stop)
     dataset.settle()
     dataset.flush()
     return work.report
@@ -114,15 +114,20 @@ class _Build:
                 break
         self.report.left += self.taken.values()
 
-    def prune(self, paths: Sequence[str | Path]) -> None:
-        """Note, and if wanted remove, what was read from these paths and is there no more."""
+    def prune(self, paths: Sequence[str | Path], stop: Callable[[], bool]) -> None:
+        """Note, and if wanted remove, what was read from these paths and is there no more.
+
+        Once it is to stop, what was to be removed is left.
+        """
         failed = {error.source for error in self.report.errors}
         for document in self.dataset.documents():
             gone = document.iri not in self.seen and _below(document.source, paths)
             if gone and document.source not in failed:
                 found = Known(document.iri, document.source)
                 self.report.vanished.append(found)
-                if self.order.prune:
+                if self.order.prune and stop():
+                    self.report.left.append(document.source)
+                elif self.order.prune:
                     self.dataset.remove(document.iri, date=self.order.date)
                     self.report.removed.append(found)
 

@@ -5,13 +5,16 @@ and written by the parent, so the number of processes does not change the graph.
 """
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from newsgraph.errors import NewsgraphError, PipelineError
@@ -51,11 +54,11 @@ def read_by_workers(
     waiting: deque[Future[list[DocumentGraph]]] = deque()
     try:
         for portion in islice(portions, workers * _AHEAD):
-            waiting.append(pool.submit(_read, portion))
+            waiting.append(_submitted(pool, portion))
         while waiting:
             yield from waiting.popleft().result()
             for portion in islice(portions, 1):
-                waiting.append(pool.submit(_read, portion))
+                waiting.append(_submitted(pool, portion))
     except BrokenProcessPool as error:
         raise PipelineError(
             "a worker process died, perhaps for want of memory; what was read before is in the "
@@ -65,12 +68,38 @@ def read_by_workers(
         pool.shutdown(cancel_futures=True)
 
 
+def _submitted(pool: ProcessPoolExecutor, portion: list[Document]) -> Future[list[DocumentGraph]]:
+    """Give a portion to the pool; a process that is started for it begins uninterrupted."""
+    _uninterrupted(True)
+    try:
+        return pool.submit(_read, portion)
+    finally:
+        _uninterrupted(False)
+
+
+def _uninterrupted(wanted: bool) -> None:
+    """Hold interruptions back, or no longer; what starts in between inherits it."""
+    if hasattr(signal, "pthread_sigmask"):
+        how = signal.SIG_BLOCK if wanted else signal.SIG_UNBLOCK
+        signal.pthread_sigmask(how, [signal.SIGINT])
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as its parent is gone, even by force."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
 _stages: Stages | str = "a worker process is not ready"  # of a worker process, or why not
 
 
 def _prepare(recipe: Recipe) -> None:
     global _stages
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to stop
+    _uninterrupted(False)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _stages = recipe.stages()
     except NewsgraphError as error:  # to be told by the first reading, not by a dead process

@@ -58,3 +58,14 @@ def test_a_new_table_comes_at_the_end(table):
 def test_a_table_with_other_columns_is_not_touched(table):
     with pytest.raises(SystemExit, match="other columns"):
         table.renewed(PAGE, table.Rows("## Sets", COLUMNS[:4], []))
+
+
+def test_of_some_tables_only_the_latest_rows_of_a_set_stay(table):
+    new = table.Rows(
+        "## Sets", COLUMNS, [("2026-01-03", "ccc", "core", "other", "0.5")], latest=True
+    )
+    page = table.renewed(PAGE, new)
+    assert "0.100" not in page
+    assert "0.300" not in page
+    assert "| 2026-01-03 | ccc | core | other | 0.5 |\n\nWords after" in page
+    assert table.renewed(page, new) == page

@@ -5,12 +5,18 @@ from invented import FJORD, TARN, document, entity, graph, statement
 from pyoxigraph import RdfFormat
 
 from newsgraph.model import Status
-from newsgraph.reasoning.changes import State, difference, patch, since
+from newsgraph.reasoning.changes import difference, patch
+from newsgraph.reasoning.conflicts import conflicts
+from newsgraph.reasoning.state import State, since
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.log import changes
 from newsgraph.store.terms import CHANGES_GRAPH
+from newsgraph.vocabulary import default_folder
 
-MIRA = entity("Person", "Mira Oduya")
+MIRA, PAVEL = entity("Person", "Mira Oduya"), entity("Person", "Pavel Strand")
+STATUS = (
+    "status changed: Tarn Robotics acquires Fjordlight [speculative -> negated, speculative] (b)"
+)
 
 
 def said(source, *facts):
@@ -25,10 +31,11 @@ BUYS = (TARN, "acquires", FJORD, Status.ASSERTED)
 MAY_BUY = (TARN, "acquires", FJORD, Status.SPECULATIVE)
 DENIES = (TARN, "acquires", FJORD, Status.NEGATED)
 LEADS = (MIRA, "ceoOf", TARN, Status.ASSERTED)
+LEADS_TOO = (PAVEL, "ceoOf", TARN, Status.ASSERTED)
 
 
 def dataset_of(*documents):
-    dataset = Dataset.memory()
+    dataset = Dataset.memory(default_folder() / "ontology.ttl")
     for made in documents:
         dataset.add(made, date="2031-05-01")
     return dataset
@@ -64,15 +71,46 @@ def lines(before, now):
             [said("a", BUYS), said("b", DENIES)],
             [
                 "status changed: Tarn Robotics acquires Fjordlight [asserted -> asserted, negated] (b)",
-                "new contradiction: Tarn Robotics acquires Fjordlight [asserted -> asserted, negated] (a, b)",
+                "new contradiction: denied: Tarn Robotics acquires Fjordlight [asserted] (a) / "
+                "Tarn Robotics acquires Fjordlight [negated] (b)",
             ],
         ),
+        # What was a contradiction before is no new one, whoever joins in.
+        (
+            [said("a", BUYS), said("b", DENIES)],
+            [said("a", BUYS), said("b", DENIES), said("c", DENIES)],
+            ["new support: Tarn Robotics acquires Fjordlight [asserted, negated] (c)"],
+        ),
+        (
+            [said("a", LEADS)],
+            [said("a", LEADS), said("b", LEADS_TOO)],
+            [
+                "new: Pavel Strand ceoOf Tarn Robotics [asserted] (b)",
+                "new contradiction: two holders: Mira Oduya ceoOf Tarn Robotics [asserted] (a) / "
+                "Pavel Strand ceoOf Tarn Robotics [asserted] (b)",
+            ],
+        ),
+        ([said("a", MAY_BUY)], [said("a", MAY_BUY), said("b", DENIES)], [STATUS]),
         # A text read anew from the same source that says the same changes nothing.
         ([said("a", LEADS)], [said("a", LEADS, LEADS)], []),
     ],
 )
 def test_what_changed_is_told_by_sort(before, now, expected):
     assert lines(dataset_of(*before), dataset_of(*now)) == expected
+
+
+def test_a_contradiction_is_what_conflicts_lists_and_new_since_its_day():
+    dataset = dataset_of(said("a", LEADS), said("b", BUYS), said("c", DENIES))
+    dataset.add(said("d", LEADS_TOO), date="2031-05-02")
+    denied, rivals = conflicts(dataset)
+    assert difference(since(dataset, "2031-05-03"), State(dataset)).contradiction == []
+    assert difference(since(dataset, "2031-05-02"), State(dataset)).contradiction == [rivals]
+    first = difference(since(dataset, "2031-05-01"), State(dataset))
+    assert first.contradiction == [denied, rivals]
+    told = first.as_json()["new contradiction"][1]
+    assert (told["kind"], told["left"]["status"]) == ("two holders", "asserted")
+    dataset.remove(said("d", LEADS_TOO).document.iri, date="2031-05-04")
+    assert not difference(since(dataset, "2031-05-04"), State(dataset)).contradiction
 
 
 def test_a_patch_makes_the_one_of_the_other():
@@ -133,7 +171,8 @@ def test_the_log_tells_each_change_with_its_day_and_stays_out_of_the_graph(histo
 
 
 def test_what_is_to_be_forgotten_is_in_no_state():
-    dataset = dataset_of(said("a", LEADS))
+    dataset = Dataset.memory()  # without an ontology, whose examples name her
+    dataset.add(said("a", LEADS), date="2031-05-01")
     dataset.remove(said("a", LEADS).document.iri, date="2031-05-02", forget=True)
     before = since(dataset, "2031-05-02")
     assert not list(difference(before, State(dataset)).lines())

@@ -1,12 +1,26 @@
+from itertools import permutations
 from pathlib import Path
 
 import pytest
-from invented import FJORD, denial_graph, document, entity, graph, statement, tarn_graph
+from invented import (
+    FJORD,
+    MIRA,
+    TARN,
+    denial_graph,
+    document,
+    entity,
+    graph,
+    statement,
+    tarn_graph,
+)
+from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from newsgraph.errors import VocabularyError
 from newsgraph.model import Value
+from newsgraph.reasoning.screen import screen
 from newsgraph.reasoning.validate import validate
 from newsgraph.store.dataset import Dataset
+from newsgraph.store.quads import to_quads
 
 GRAPH = Path(__file__).parents[2] / "graph"
 SHAPES, ONTOLOGY = GRAPH / "shapes.ttl", GRAPH / "ontology.ttl"
@@ -69,6 +83,43 @@ def test_a_warning_is_reported_but_conforms(tmp_path):
 
 def test_an_empty_store_conforms():
     assert validate(Dataset.memory(), SHAPES, ONTOLOGY).conforms
+
+
+NG, RDFS = "https://w3id.org/newsgraph/ontology#", "http://www.w3.org/2000/01/rdf-schema#"
+
+
+def added(subject, predicate, object_):
+    nodes = (NamedNode(iri) for iri in (subject, predicate, object_))
+    return [*to_quads(tarn_graph(), "1"), Quad(*nodes)]
+
+
+def without_types(made):
+    entities = {entity.iri for entity in made.entities}
+    return [q for q in to_quads(made, "1") if q.subject.value not in entities]
+
+
+def test_a_quick_look_sees_each_document_by_itself():
+    """Whatever was looked at before it: its own entities, the ontology as it is."""
+    pytest.importorskip("pyrudof", reason="the extra scale is not installed")
+    looked_at = {
+        "sound": to_quads(tarn_graph(), "1"),
+        "its entities are described in another only": without_types(tarn_graph()),
+        "unsound": to_quads(unsound_graph(), "1"),
+        "repeats the ontology": [*parse(path=ONTOLOGY, format=RdfFormat.TURTLE)],
+        "adds to the ontology": added(NG + "Person", RDFS + "subClassOf", NG + "Place"),
+        "makes a kind of itself": added(MIRA.iri, RDFS + "subClassOf", NG + "Statement"),
+        "an open relation": added(MIRA.iri, NG + "mentionsAction", TARN.iri),
+        "nothing": [],
+    }
+    alone = {name: screen(SHAPES, ONTOLOGY)(quads) for name, quads in looked_at.items()}
+    assert [name for name, sound in alone.items() if not sound] == [
+        "its entities are described in another only",
+        "unsound",
+        "an open relation",
+    ]
+    is_sound = screen(SHAPES, ONTOLOGY)
+    for order in permutations(looked_at, 2):
+        assert [is_sound(looked_at[name]) for name in order] == [alone[name] for name in order]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from newsgraph.store.folder import create_folder
 from newsgraph.vocabulary import default_folder
 
 SAMPLE = Path(__file__).resolve().parents[1] / "reasoning" / "sample.trig"
+# For the modules ``invented`` and ``browsing``.
+sys.path[:0] = [str(Path(__file__).resolve().parents[1] / name) for name in ("store", "views")]
 BUSY = 3000  # further things with a number, so that a cross product of them never ends
 
 
@@ -50,7 +52,7 @@ def server(db: Path) -> Iterator[str]:
     process.wait(20)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def start_server() -> Callable[..., tuple["subprocess.Popen[str]", str]]:
     """Give the function that starts a server of a store."""
     return start

@@ -7,6 +7,7 @@ from invented import document, entity, graph, statement
 
 from newsgraph.reasoning.claims import claims
 from newsgraph.reasoning.infer import infer
+from newsgraph.reasoning.state import State
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.origins import origins
 from newsgraph.store.terms import INFERRED_GRAPH
@@ -50,7 +51,7 @@ def test_copies_share_an_origin_in_any_order(order) -> None:
 
 
 def test_support_counts_origins_and_not_copies() -> None:
-    (claim,) = claims(store(FIRST, COPY, LONGER, OWN), ["asserted"])
+    (claim,) = claims(State(store(FIRST, COPY, LONGER, OWN)), ["asserted"])
     assert (len(claim.said), claim.support) == (4, 2)
 
 

@@ -76,7 +76,7 @@ def test_a_line_in_another_form_is_named(tmp_path):
 def test_training_twice_gives_the_same_bytes(datasets, examples, stages, tmp_path):
     made = []
     for n in range(2):
-        table, counts = kinds.train(datasets, examples, stages, SMALL)
+        table, counts = kinds.train(datasets, examples, examples.parent, stages, SMALL)
         path = tmp_path / f"{n}.npz"
         kinds.save(table, path, SMALL.bits)
         made.append(path.read_bytes())

@@ -1,5 +1,7 @@
 import sys
 from pathlib import Path
 
-# For the module ``invented``: two documents made by hand, shared with the tests of the store.
+# For the modules ``invented``, two documents made by hand, shared with the tests of the store,
+# and ``browsing``.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "store"))
+sys.path.insert(0, str(Path(__file__).resolve().parent))

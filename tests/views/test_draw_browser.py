@@ -1,13 +1,13 @@
 """The picture in a real browser: it must draw, answer, stay silent and run nothing foreign."""
 
 import json
-import shutil
 import time
 from pathlib import Path
 
 import networkx
 import pytest
-from picture_bench import WEBGL, large_network, started_browser
+from browsing import assert_silent, element, emptied, started, wait_for
+from picture_bench import WEBGL, large_network
 
 from newsgraph.views.draw import draw, inline_html
 
@@ -16,13 +16,6 @@ pytestmark = pytest.mark.browser
 MARKUP = "<script>window.hit=1</script><img src=x onerror=window.hit=1><a href='javascript:0'>"
 END = "</script><script>window.hit=1</script><!--"
 QUOTE = f"Brask will buy Tervo, its head said. {MARKUP}{END}"
-
-
-def started(profile, downloads, *switches):
-    pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
-    if not shutil.which("chromium") or not shutil.which("chromedriver"):
-        pytest.skip("chromium and chromedriver are not installed")
-    return started_browser(profile, *switches, downloads=downloads)
 
 
 @pytest.fixture(scope="module")
@@ -77,17 +70,6 @@ def page(pages):
     return (pages / "pyvis.html").as_uri()
 
 
-def emptied(driver):
-    driver.get_log("browser")
-    driver.get_log("performance")
-    return driver
-
-
-def assert_silent(driver):
-    assert driver.execute_script("return window.hit") is None
-    assert driver.get_log("browser") == []  # neither an error nor a breach of the policy
-
-
 @pytest.fixture
 def opened(browser, page):
     emptied(browser).get("about:blank")  # a page that differs by its hash would not load anew
@@ -100,23 +82,9 @@ def run(driver, script, *arguments):
     return driver.execute_script(f"const p = newsgraph.picture; return {script}", *arguments)
 
 
-def wait_for(driver, script, seconds=5):
-    """Return the value of a script as soon as it is true; fail after some seconds."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if value := driver.execute_script(f"return {script}"):
-            return value
-        time.sleep(0.05)
-    raise AssertionError(f"never true: {script}")
-
-
 def panel(driver):
     hidden = "document.querySelector('.panel').hidden"
     return wait_for(driver, f"{hidden} ? '' : document.querySelector('.panel').textContent")
-
-
-def element(driver, selector):
-    return driver.find_element("css selector", selector)
 
 
 def point_at(driver, what, number, click):
@@ -440,6 +408,32 @@ def test_without_webgl_sigma_says_so_and_shows_the_table(browser, pages):
         "return document.querySelector('.fallback').textContent"
     )
     assert browser.find_elements("css selector", "tbody tr")
+
+
+def test_sigma_tells_of_a_line_from_a_node_to_itself(webgl, tmp_path):
+    from selenium.webdriver import ActionChains
+
+    found, out = a_network(), tmp_path / "loops.html"
+    for number, status in enumerate(("asserted", "planned")):
+        evidence = [{"quote": f"Brask will split {status}.", "source": "three.txt"}]
+        about = {"relation": "acquires", "status": status, "confidence": 0.9}
+        found.add_edge("e/a", "e/a", f"s/{number + 7}", evidence=evidence, **about)
+    draw(found, out, engine="sigma")
+    emptied(webgl).get(out.as_uri())
+    wait_for(webgl, "Boolean(newsgraph.picture.view)")
+    box = "const { width, height } = document.querySelector('.canvas').getBoundingClientRect()"
+    for radius, status in ((10, "asserted"), (16, "planned")):
+        width, height = webgl.execute_script(f"{box}; return [width, height]")
+        at, size = run(webgl, "p.view.at(0)"), run(webgl, "p.view.size(0)")
+        right, down = at["x"] - width / 2, at["y"] - size - 1.7 * radius - height / 2
+        chain = ActionChains(webgl, duration=50)
+        chain.move_to_element_with_offset(element(webgl, ".canvas"), round(right), round(down))
+        chain.perform()
+        wait_for(webgl, "!document.querySelector('.tip').hidden")
+        ActionChains(webgl).click().perform()
+        wait_for(webgl, f"document.querySelector('.panel').textContent.includes('split {status}')")
+        time.sleep(0.5)  # two clicks at once are a double click; the panel takes of the canvas
+    assert_silent(webgl)
 
 
 def ink(driver, box):

@@ -1,45 +1,17 @@
 """The command line: each command parses, calls one library function and prints.
 
 Data goes to standard output, talk to standard error. Exit codes: 0 done, 1 an expected
-error or a violation, 2 wrong use.
+error or a violation, 2 wrong use, 130 interrupted.
 """
 
+import os
+import signal
 import sys
+import threading
 from io import TextIOWrapper
+from types import FrameType
 
-import typer
-
-from newsgraph.cli import (
-    asking,
-    building,
-    changing,
-    identity,
-    lexicon,
-    naming,
-    predicting,
-    reasoning,
-    serving,
-    showing,
-    training,
-)
-from newsgraph.cli.app import app
-from newsgraph.errors import NewsgraphError
-
-__all__ = [
-    "app",
-    "asking",
-    "building",
-    "changing",
-    "identity",
-    "lexicon",
-    "main",
-    "naming",
-    "predicting",
-    "reasoning",
-    "serving",
-    "showing",
-    "training",
-]
+_INTERRUPTED = b"newsgraph: interrupted; what was written is whole: run the same again\n"
 
 
 def main() -> None:
@@ -47,12 +19,34 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # a terminal that knows no “ shows ?, no traceback
             stream.reconfigure(errors="replace")
+    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # not told to ignore it
+    heard = usual and threading.current_thread() is threading.main_thread()
+    if heard:
+        signal.signal(signal.SIGINT, _interrupted)
+    try:
+        _run()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(1)
+    finally:
+        if heard:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _run() -> None:
+    from newsgraph.cli.commands import app  # here, so that Ctrl-C is heard before it is read
+    from newsgraph.errors import NewsgraphError
+
     try:
         app(prog_name="newsgraph")
     except NewsgraphError as error:
         from newsgraph.commands.console import one_line
 
-        typer.echo(one_line(f"newsgraph: {error}"), err=True)
+        sys.stderr.write(one_line(f"newsgraph: {error}") + "\n")
         sys.exit(1)
-    except BrokenPipeError:
-        sys.exit(1)
+
+
+def _interrupted(number: int, frame: FrameType | None) -> None:
+    os.write(2, _INTERRUPTED)
+    raise KeyboardInterrupt

@@ -35,6 +35,7 @@ USUAL = "lexicon,encoder"
 Extractors = Annotated[
     str, typer.Option(help="lexicon, encoder and open, separated by commas; lexicon is fast.")
 ]
+Workers = Annotated[int, typer.Option(min=1, help="Processes that read; the graph is the same.")]
 
 
 def _version(wanted: bool) -> None:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from newsgraph.cli.app import USUAL, Extractors, Gazetteers, Model, Ontology, Texts, app
+from newsgraph.cli.app import USUAL, Extractors, Gazetteers, Model, Ontology, Texts, Workers, app
 
 
 @app.command()
@@ -19,6 +19,7 @@ def build(
     ontology: Ontology = None,
     gazetteer: Gazetteers = None,
     extractors: Extractors = USUAL,
+    workers: Workers = 1,
     renew: Annotated[bool, typer.Option(help="Read texts again that the store holds.")] = False,
 ) -> None:
     """Read TEXTS into a store.
@@ -36,6 +37,7 @@ def build(
         ontology=ontology,
         gazetteers=gazetteer or [],
         extractors=names,
+        workers=workers,
         renew=renew,
     )
     raise typer.Exit(code)

@@ -14,10 +14,10 @@ from newsgraph.cli.app import (
     Ontology,
     Store,
     Texts,
+    Workers,
     app,
 )
 
-Workers = Annotated[int, typer.Option(min=1, help="Processes that read; the graph is the same.")]
 Day = Annotated[str, typer.Option(help="The day noted in the log of changes; today by default.")]
 
 
@@ -122,7 +122,7 @@ def remove(
     """
     from newsgraph.commands.changing import remove_documents
 
-    remove_documents(db, documents, date=date, forget=forget)
+    raise typer.Exit(remove_documents(db, documents, date=date, forget=forget))
 
 
 @app.command()

@@ -1,11 +1,8 @@
 """What a build says: progress, notes, errors and counts."""
 
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -13,13 +10,13 @@ from rich.text import Text
 
 from newsgraph.building import Report
 from newsgraph.commands.console import err_console, one_line
+from newsgraph.commands.interrupt import INTERRUPTED, patient
 from newsgraph.graph import build as build_graph
 from newsgraph.mentions import DEFAULT
 from newsgraph.model import Document
 from newsgraph.relations import USUAL
 
 MOST_NOTES = 20  # of a kind, shown for one build
-_INTERRUPTED = 130  # as a shell says it of a process that SIGINT ended
 
 
 def build_with_talk(
@@ -43,7 +40,7 @@ def build_with_talk(
     not wait for it.
     """
     talk = err_console()
-    with _progress(talk) as progress, _patient() as stop:
+    with _progress(talk) as progress, patient() as stop:
         graph = build_graph(
             texts,
             to,
@@ -64,27 +61,8 @@ def build_with_talk(
         report = graph.report or Report()
         _report(talk, report, to)
     if report.left:
-        return _INTERRUPTED
+        return INTERRUPTED
     return 1 if report.errors else 0
-
-
-@contextmanager
-def _patient() -> Iterator[Callable[[], bool]]:
-    """Yield what tells whether the user has interrupted; a second time it interrupts."""
-    asked = threading.Event()
-
-    def note(number: int, frame: FrameType | None) -> None:
-        asked.set()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-
-    if threading.current_thread() is not threading.main_thread():
-        yield asked.is_set
-        return
-    before = signal.signal(signal.SIGINT, note)
-    try:
-        yield asked.is_set
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager

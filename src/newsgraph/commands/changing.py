@@ -8,8 +8,10 @@ from pathlib import Path
 from rich.text import Text
 
 from newsgraph.commands.console import err_console, one_line, out_console
+from newsgraph.commands.interrupt import INTERRUPTED, patient
 from newsgraph.graph import Graph
-from newsgraph.reasoning.changes import Difference, State, difference, patch, since
+from newsgraph.reasoning.changes import Difference, difference, patch
+from newsgraph.reasoning.state import State, since
 from newsgraph.store.backup import back_up as make_backup
 from newsgraph.store.backup import restore
 from newsgraph.store.check import check
@@ -18,14 +20,25 @@ from newsgraph.store.log import checked_date
 from newsgraph.store.lookup import find_documents
 
 
-def remove_documents(db: Path, names: Sequence[str], *, date: str, forget: bool) -> None:
-    """Remove documents and say so; none goes if one of them is not known."""
-    with Graph.open(db, read_only=False) as graph:
+def remove_documents(db: Path, names: Sequence[str], *, date: str, forget: bool) -> int:
+    """Remove documents and say so; none goes if one of them is not known.
+
+    Returns the exit code. An interruption lets the one in hand be finished.
+    """
+    talk = err_console()
+    with patient() as stop, Graph.open(db, read_only=False) as graph:
         found = {name: find_documents(graph.dataset, name) for name in names}
-        gone = sorted({document for documents in found.values() for document in documents})
-        for document in gone:
-            graph.remove(document, date=date, forget=forget)
-    err_console().print(Text(f"{db}: {len(gone)} removed"))
+        left = sorted({document for documents in found.values() for document in documents})
+        wanted = len(left)
+        while left and not stop():
+            graph.remove(left[0], date=date, forget=forget)
+            del left[0]
+        for document in left:
+            talk.print(Text(one_line(f"left: {graph.dataset.source(document)}")))
+    said = f"{db}: {wanted - len(left)} removed"
+    more = f", interrupted with {len(left)} left: run the same again for them" if left else ""
+    talk.print(Text(said + more))
+    return INTERRUPTED if left else 0
 
 
 def print_diff(db: Path, other: Path | None, day: str, form: str) -> None:

@@ -1,33 +1,71 @@
-"""Who "the company", "its" and "he" are: rules over the parse that abstain when unsure.
+"""Who "the company", "its" and "he" are: candidates from the parse, a trained choice among them.
 
-The order of search follows Hobbs 1978 and Lappin and Leass 1994 in spirit: the subject
-of the clause, then subjects before others in the sentences just before; agreement in
-kind and in what the description says of its referent.
+Candidates are what the document has named, as Hobbs 1978 and Lappin and Leass 1994 seek
+them: the subjects of the clauses above, then what was named in the sentences before.
+What binding rules out is never a candidate. ``clues.py`` describes each, ``ranker.py``
+chooses or abstains.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from newsgraph import syntax
 from newsgraph.gazetteer import Gazetteer
+from newsgraph.mentions import gender, ranker
+from newsgraph.mentions.anaphors import SHE, Anaphor, anaphor_at, place_of
+from newsgraph.mentions.clues import QUOTES, TALK, Clues, Standing, Surroundings
 from newsgraph.mentions.discourse import Discourse, Referent, best, main_referent
 from newsgraph.model import Document, Mention, Role, Sentence, Token
 from newsgraph.vocabulary import Vocabulary
 
-THING, PERSON = (
-    frozenset(("it", "its", "itself")),
-    frozenset(("he", "she", "his", "her", "him", "himself", "herself")),
-)
 ORGANIZATION = frozenset(("Organization",))
-THINGS = frozenset(("Organization", "GovernmentGroup", "ProductTechnology"))
-# "the combined company", "a rival firm": one that was not named
-OTHERING = frozenset(
-    "combined merged new other another rival second third joint parent former".split()
+PERSONS = frozenset(("Person",))
+THINGS = frozenset(
+    (
+        "Organization",
+        "OrganizationGroup",
+        "GovernmentGroup",
+        "ProductTechnology",
+        "Place",
+        "Event",
+        "Conference",
+        "Concept",
+    )
 )
 ARGUMENTS = frozenset((*syntax.SUBJECTS, "dobj", "dative"))  # of a verb, each somebody else
-TALK = frozenset("i me my we us our you your".split())
-CLEAR = 3.0  # presence that a referent of a description with an adjective must have
-DEFINITE = frozenset(("the", "this", "that"))
+DESCRIBED = ("Organization", "Person", "ProductTechnology")  # by a noun that is new to the text
+REACH = 5  # sentences that a pronoun looks back
+FAR = 12  # sentences that a description looks back, if the text has not called a thing so
+LONE = 0.15  # probability that the only thing of its kind must have, named just before
+LEANS = ("base", "headquarter", "locate")  # verbs that tell where a subject is
+_LAST: list[Any] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A referent that an anaphor may have, how it stands to it, and its clues."""
+
+    referent: Referent
+    stands: Standing
+    clues: tuple[str, ...]
+
+
+Judge = Callable[[Anaphor, Sequence[Candidate], Sequence[str]], Candidate | None]
+
+
+def judge_by(weights: ranker.Weights) -> Judge:
+    """Return the choice that trained weights make among candidates, or None to abstain."""
+
+    def judge(
+        anaphor: Anaphor, candidates: Sequence[Candidate], nobody: Sequence[str]
+    ) -> Candidate | None:
+        clues = [*(c.clues for c in candidates), nobody]
+        lone = candidates[0].stands.lone
+        chosen = ranker.choose(weights, anaphor.sort, clues, least=LONE if lone else None)
+        return None if chosen is None else candidates[chosen]
+
+    return judge
 
 
 class Resolver:
@@ -37,180 +75,238 @@ class Resolver:
         self,
         document: Document,
         antecedent: Mapping[Mention, Mention],
-        vocabulary: Vocabulary,
-        gazetteer: Gazetteer,
+        clues: Clues,
+        judge: Judge,
         main: Mention | None,
     ) -> None:
         self.document, self.antecedent = document, antecedent
-        self.vocabulary, self.gazetteer = vocabulary, gazetteer
+        self.clues, self.judge = clues, judge
         self.discourse = Discourse(main)
         self.anaphors: dict[Mention, Mention] = {}
 
     def read(self, sentence: Sentence, number: int, *, new_paragraph: bool) -> Sentence:
         """Return the sentence with its topic and its anaphors marked."""
         self.discourse.begin(number, sentence.role, new_paragraph=new_paragraph)
-        topic = best(self.discourse.candidates(ORGANIZATION), "topic")
+        topic = best(self.discourse.candidates(ORGANIZATION))
         tokens = list(sentence.tokens)
+        places = {p for t in tokens if (p := self._place(t))}
         for token in sentence.tokens:
             if token.mention is not None:
-                meant = self.antecedent.get(token.mention, token.mention)
-                self._meet(sentence, token, meant)
+                self._meet(sentence, token, self.meant(token.mention)).around |= places
                 continue
             mention = self._demonym(token) or self._anaphor(
                 replace(sentence, tokens=tuple(tokens)), token
             )
             if mention is not None:
                 tokens[token.i] = replace(token, mention=mention)
-        return replace(sentence, topic=topic[0] if topic else None, tokens=tuple(tokens))
+        return replace(sentence, topic=topic, tokens=tuple(tokens))
+
+    def meant(self, mention: Mention) -> Mention:
+        """Return the naming mention of what a mention means."""
+        return self.anaphors.get(mention) or self.antecedent.get(mention, mention)
 
     def _demonym(self, token: Token) -> Mention | None:
         """Return a mention of the country that an adjective such as "Danish" names."""
         if not token.text[:1].isupper() or token.dep not in ("amod", "compound", "nmod", "poss"):
             return None
-        place = self.gazetteer.demonym(token.text)
+        place = self.clues.gazetteer.demonym(token.text)
         if place is None:
             return None
         why = ((f"demonym of {place.label}", "Place", 1.0),)
         span = (token.start, token.end)
         return Mention(self.document.iri, *span, token.text, "Place", "demonym", why)
 
-    def _anaphor(self, sentence: Sentence, token: Token) -> Mention | None:
-        found = self._refer(sentence, token)
-        if found is None:
-            return None
-        referent, why, form = found
-        start = _start(sentence, token) if form == "nominal" else token.start
-        text = self.document.text[start : token.end]
-        witnesses = ((why, referent.kind, 1.0),)
-        anaphor = Mention(self.document.iri, start, token.end, text, referent.kind, form, witnesses)
-        self.anaphors[anaphor] = referent
-        self.discourse.name(referent, subject=token.dep in syntax.SUBJECTS)
-        return anaphor
+    def _place(self, token: Token) -> str:
+        """Return the place that a token names, in lower case; the country of a demonym."""
+        if token.mention is not None:
+            return token.mention.text.lower() if token.mention.kind == "Place" else ""
+        adjective = token.text[:1].isupper() and token.dep in ("amod", "compound", "nmod")
+        known = self.clues.gazetteer.demonym(token.text) if adjective else None
+        return known.label.lower() if known is not None else ""
 
-    def _meet(self, sentence: Sentence, token: Token, meant: Mention) -> None:
+    def _anaphor(self, sentence: Sentence, token: Token) -> Mention | None:
+        anaphor = anaphor_at(sentence, token, self.clues.nouns)
+        chosen = self._choose(anaphor) if anaphor is not None else None
+        if anaphor is None or chosen is None:
+            return None
+        referent, form = chosen.referent.mention, anaphor.form
+        text = self.document.text[anaphor.start : token.end]
+        why = ((_words(anaphor, chosen), referent.kind, 1.0),)
+        mention = Mention(
+            self.document.iri, anaphor.start, token.end, text, referent.kind, form, why
+        )
+        self.anaphors[mention] = referent
+        named = self.discourse.name(referent, place=anaphor.place, word=token.lemma)
+        if form == "nominal":
+            named.described.add(token.lemma)
+            named.nouns.add(token.lemma)
+        elif anaphor.sort == "he":
+            named.gender = gender.SHE if token.text.lower() in SHE else gender.HE
+        return mention
+
+    def _meet(self, sentence: Sentence, token: Token, meant: Mention) -> Referent:
         """Take note of a name and of what the sentence calls it."""
-        referent = self.discourse.name(meant, subject=token.dep in ("nsubj", "nsubjpass"))
+        referent = self.discourse.name(meant, place=place_of(sentence, token))
         deps = ("appos", "compound", "nmod")
-        nouns = [c for c in sentence.children[token.i] if sentence.tokens[c].dep in deps]
+        below = [sentence.tokens[c] for c in sentence.children[token.i]]
+        nouns = [c.i for c in below if c.dep in deps]
+        head = sentence.tokens[token.head]
         if token.dep == "appos":
             nouns.append(token.head)
-        if token.dep == "nsubj" and sentence.tokens[token.head].lemma == "be":
+        if token.dep == "nsubj" and head.lemma == "be":
             nouns += syntax.children(sentence, token.head, "attr")
         for n in nouns:
             noun = sentence.tokens[n]
             if noun.pos == "NOUN":
-                below = [c for c in sentence.children[n] if c < n]
-                referent.described |= {
-                    noun.lemma,
-                    *(sentence.tokens[c].text.lower() for c in below),
-                }
+                left = [sentence.tokens[c].text.lower() for c in sentence.children[n] if c < n]
+                referent.described |= {noun.lemma, *left}
+                referent.nouns.add(noun.lemma)
+        if meant.kind == "Person":
+            titles = [c.text for c in below if c.i < token.i] + sorted(referent.nouns)
+            referent.gender = referent.gender or gender.of_words(titles)
+        told = syntax.subtree(sentence, head.i if head.lemma in LEANS else token.i)
+        referent.places |= {p for i in told if (p := self._place(sentence.tokens[i]))}
+        return referent
 
-    def _refer(self, sentence: Sentence, token: Token) -> tuple[Mention, str, str] | None:
-        lower = token.text.lower()
-        if lower in THING or lower in PERSON:
-            kinds = frozenset(("Person",)) if lower in PERSON else THINGS
-            found = self._pronoun(sentence, token, kinds)
-            return (*found, "pronoun") if found else None
-        if token.pos == "NOUN" and token.tag == "NN":
-            nominal = self._nominal(sentence, token)
-            return (*nominal, "nominal") if nominal else None
-        return None
+    def _choose(self, anaphor: Anaphor) -> Candidate | None:
+        levels, unnamed = self._levels(anaphor)
+        found = [r for r in self._referents(anaphor) if not self._is_barred(anaphor, r.mention)]
+        follows = [
+            Referent(m, len(self.discourse.referents), self.discourse.sentence, place="subject")
+            for m in self._following(anaphor)
+            if m not in {r.mention for r in found}
+        ]
+        talk = any(t.text.lower() in TALK for t in anaphor.sentence.tokens)
+        if not (found or follows) or (talk and anaphor.sort == "it"):
+            return None  # what "I" and "you" speak of as "it" is seldom what somebody named
+        around = Surroundings(
+            unnamed, self._nearer(anaphor), len(found) + len(follows), _is_quoted(anaphor)
+        )
+        by_turn = sorted(found, key=lambda r: -r.turn)
+        by_presence = sorted(found, key=lambda r: (-self.discourse.presence(r), r.order))
+        most = max((r.count for r in found), default=0)
+        candidates = []
+        for r in (*by_turn, *follows):
+            later = r in follows
+            level = levels.get(r.mention, -1)
+            stands = Standing(
+                recency=0 if later else by_turn.index(r),
+                presence=0 if later else by_presence.index(r),
+                level=level,
+                beside=level == 0 and _is_governed_by_verb(anaphor),
+                above=r.mention in self._above(anaphor, nearest=False),
+                follows=later,
+                often=r.count == most,
+                lone=len(found) == 1 and not follows and self._is_near(anaphor, r),
+            )
+            clues = self.clues.of(anaphor, r, stands, self.discourse)
+            candidates.append(Candidate(r, stands, tuple(clues)))
+        return self.judge(anaphor, candidates, self.clues.nobody(anaphor, around))
 
-    def _pronoun(
-        self, sentence: Sentence, token: Token, kinds: frozenset[str]
-    ) -> tuple[Mention, str] | None:
-        if token.text.lower() == "it" and not _is_referential(sentence, token):
-            return None
-        own = syntax.clause_of(sentence, token.i)
-        others = self._beside(sentence, token)
-        for verb in _clauses_above(sentence, token):
-            for s in syntax.surface_subjects(sentence, verb):
-                subject = sentence.tokens[s]
-                if s >= token.i or s in syntax.ancestors(sentence, token.i):
-                    continue  # "Opel, its German unit": the owner is somebody else
-                if subject.mention is None:
-                    if subject.pos in ("NOUN", "PROPN") and kinds is THINGS and verb == own:
-                        return None
-                    continue
-                meant = self.anaphors.get(subject.mention) or self.antecedent.get(
-                    subject.mention, subject.mention
-                )
-                if meant.kind in kinds and meant not in others:
-                    return meant, "subject of the clause"
-        ranked = [r for r in self.discourse.candidates(kinds) if r[1].mention not in others]
-        ranked = [r for r in ranked if not _is_owned(sentence, token, r[1], self.antecedent)]
-        if token.text.lower() == "it":
-            ranked = [r for r in ranked if self._is_at_hand(sentence, r[1])]
-        return best(ranked, "nearest subject")
+    def _referents(self, anaphor: Anaphor) -> Iterator[Referent]:
+        """Yield what was named before and may be meant, by kind and distance alone."""
+        if anaphor.sort == "nominal":
+            yield from self._describable(anaphor)
+            return
+        kinds = PERSONS if anaphor.sort == "he" else THINGS
+        self.discourse.recall(kinds)
+        for referent in self.discourse.referents.values():
+            near = self.discourse.sentence - referent.sentence <= REACH
+            main = referent.mention == self.discourse.main and self.discourse.role in (
+                Role.TAKEAWAY,
+                Role.FACT,
+            )
+            if referent.mention.kind in kinds and (near or main):
+                yield referent
 
-    def _is_at_hand(self, sentence: Sentence, referent: Referent) -> bool:
-        """Say whether "it" may reach back to a name: one sentence, and not in talk.
+    def _describable(self, anaphor: Anaphor) -> Iterator[Referent]:
+        noun = anaphor.token.lemma
+        if anaphor.kind in DESCRIBED:
+            self.discourse.recall(frozenset((anaphor.kind,)))
+        for referent in self.discourse.referents.values():
+            mention = referent.mention
+            if noun in referent.nouns or noun in mention.text.lower().split():
+                yield referent
+            elif mention.kind == anaphor.kind and anaphor.kind in DESCRIBED:
+                far = self.discourse.sentence - referent.sentence > FAR
+                if not far or mention == self.discourse.main:
+                    yield referent
 
-        What "I" and "you" speak of as "it" is seldom what somebody named.
+    def _is_near(self, anaphor: Anaphor, referent: Referent) -> bool:
+        """Say whether a thing of the kind of an anaphor was named no further back than just now."""
+        agrees = anaphor.sort != "nominal" or anaphor.kind == referent.mention.kind
+        return agrees and self.discourse.sentence - referent.sentence <= 1
+
+    def _is_barred(self, anaphor: Anaphor, mention: Mention) -> bool:
+        """Say whether binding rules a referent out.
+
+        That is what fills the other places of the same verb ("he met Holm" is about two)
+        and what the anaphor is a part of ("Opel, its German unit").
         """
-        talk = any(t.text.lower() in TALK for t in sentence.tokens)
-        return self.discourse.sentence - referent.sentence <= 1 and not talk
+        return mention in self._beside(anaphor) or mention in self._above(anaphor, nearest=True)
 
-    def _nominal(self, sentence: Sentence, token: Token) -> tuple[Mention, str] | None:
-        """Resolve "the company", "the Danish drugmaker", "this foundry"."""
-        kind = self.vocabulary.kind_of_noun.get(token.lemma, "")
-        if kind not in ("Organization", "Person", "ProductTechnology"):
-            return None
-        below = [sentence.tokens[c] for c in sentence.children[token.i]]
-        if not any(c.lemma in DEFINITE and c.dep == "det" for c in below):
-            return None
-        if _says_which(sentence, token):
-            return None
-        modifiers = {c.text.lower() for c in below if c.i < token.i and c.text.isalpha()} - DEFINITE
-        ranked = []
-        if modifiers & OTHERING:
-            return None
-        public = token.lemma in self.vocabulary.cue_words("publicBody")
-        others = self._beside(sentence, token)
-        near = self.discourse.candidates(frozenset((kind,)))
-        for score, referent in near + self.discourse.called(token.lemma, kind):
-            if referent.mention in others:
-                continue
-            if _is_above(sentence, token, referent, self.antecedent):
-                continue
-            if public and not _is_called(referent, token.lemma):
-                continue
-            fit = self._fits(referent, token.lemma, modifiers)
-            if fit is not None:
-                ranked.append((score + fit, referent))
-        ranked.sort(key=lambda r: (-r[0], r[1].order))
-        if modifiers and (not ranked or ranked[0][0] < CLEAR):
-            return None
-        return best(ranked, f"the {token.lemma}")
-
-    def _beside(self, sentence: Sentence, token: Token) -> set[Mention]:
-        """Return what fills the other places of the same verb: "he met Holm" is about two.
-
-        A reflexive pronoun and an owner may mean the same as what stands beside them.
-        """
+    def _beside(self, anaphor: Anaphor) -> set[Mention]:
+        """Return what fills the other places of the verb; an owner may be the same."""
+        sentence, token = anaphor.sentence, anaphor.token
         if token.dep not in ARGUMENTS or token.text.lower().endswith("self"):
             return set()
-        verb = sentence.tokens[token.head]
-        places = [sentence.tokens[c] for c in sentence.children[verb.i] if c != token.i]
+        places = [sentence.tokens[c] for c in sentence.children[token.head] if c != token.i]
         found = [t.mention for t in places if t.dep in ARGUMENTS and t.mention is not None]
-        return {self.anaphors.get(m) or self.antecedent.get(m, m) for m in found}
+        return {self.meant(m) for m in found}
 
-    def _fits(self, referent: Referent, noun: str, modifiers: set[str]) -> float | None:
-        """Return how well a description suits a referent; None where it cannot."""
-        score = 2.0 if noun in referent.described else 0.0
-        known = self.gazetteer.by_name(referent.mention.text)
-        seats = " ".join(k.seat for k in known).lower()
-        for word in sorted(modifiers):
-            place = self.gazetteer.demonym(word.capitalize())
-            if (
-                word in referent.described
-                or word in seats
-                or (place is not None and place.label.lower() in seats)
-            ):
-                score += 2.0
-            elif seats and (place is not None or self.gazetteer.by_name(word.capitalize())):
-                return None
-        return score
+    def _above(self, anaphor: Anaphor, *, nearest: bool) -> set[Mention]:
+        """Return what the phrase around an anaphor names, up to a verb or only beyond one."""
+        found, verb = set(), False
+        for a in syntax.ancestors(anaphor.sentence, anaphor.token.i):
+            token = anaphor.sentence.tokens[a]
+            verb = verb or syntax.is_verb(token)
+            if token.mention is not None and verb != nearest:
+                found.add(self.meant(token.mention))
+        return found
+
+    def _levels(self, anaphor: Anaphor) -> tuple[dict[Mention, int], int]:
+        """Return how many clauses above each subject is, and the first without a name."""
+        levels: dict[Mention, int] = {}
+        unnamed = -1
+        for level, verb in enumerate(_clauses_above(anaphor)):
+            for s in syntax.surface_subjects(anaphor.sentence, verb):
+                subject = anaphor.sentence.tokens[s]
+                if subject.mention is not None:
+                    levels.setdefault(self.meant(subject.mention), level)
+                elif unnamed < 0 and s < anaphor.token.i and self._rivals(anaphor, subject):
+                    unnamed = level
+        return levels, unnamed
+
+    def _following(self, anaphor: Anaphor) -> list[Mention]:
+        """Return the names after a pronoun that are subjects of the clauses above it."""
+        if anaphor.sort == "nominal":
+            return []
+        kinds = PERSONS if anaphor.sort == "he" else THINGS
+        barred = self._above(anaphor, nearest=True) | self._beside(anaphor)
+        found = []
+        for verb in _clauses_above(anaphor):
+            for s in syntax.surface_subjects(anaphor.sentence, verb):
+                mention = anaphor.sentence.tokens[s].mention
+                if s > anaphor.token.i and mention is not None and mention.kind in kinds:
+                    found.append(self.meant(mention))
+        return [m for m in dict.fromkeys(found) if m not in barred]
+
+    def _nearer(self, anaphor: Anaphor) -> str:
+        """Return the place of a noun between the last name and an anaphor, "" if none."""
+        for token in reversed(anaphor.sentence.tokens[: anaphor.token.i]):
+            if token.mention is not None and token.mention.form != "demonym":
+                return ""
+            place = place_of(anaphor.sentence, token)
+            if place in ("subject", "object") and self._rivals(anaphor, token):
+                return place
+        return ""
+
+    def _rivals(self, anaphor: Anaphor, token: Token) -> bool:
+        """Say whether a noun without a name may be what a pronoun means."""
+        if token.pos != "NOUN" or token.tag == "NNS" or token.mention is not None:
+            return False
+        person = self.clues.nouns.get(token.lemma) == "Person"
+        return person == (anaphor.sort == "he")
 
 
 def resolve(
@@ -221,9 +317,30 @@ def resolve(
     gazetteer: Gazetteer,
 ) -> tuple[list[Sentence], dict[Mention, Mention]]:
     """Return the sentences with anaphors marked, and what each anaphor refers to."""
+    weights = ranker.load()
+    clues = compiled(vocabulary, gazetteer, weights)
+    return resolve_by(judge_by(weights), clues, document, sentences, antecedent)
+
+
+def compiled(vocabulary: Vocabulary, gazetteer: Gazetteer, weights: ranker.Weights) -> Clues:
+    """Return the word lists of these, made anew only where they are not those of last time."""
+    if not _LAST or _LAST[0] is not vocabulary or _LAST[1] is not gazetteer:
+        _LAST[:] = vocabulary, gazetteer, Clues(vocabulary, gazetteer, weights.endings)
+    made: Clues = _LAST[2]
+    return made
+
+
+def resolve_by(
+    judge: Judge,
+    clues: Clues,
+    document: Document,
+    sentences: Sequence[Sentence],
+    antecedent: Mapping[Mention, Mention],
+) -> tuple[list[Sentence], dict[Mention, Mention]]:
+    """Return what ``resolve`` does, by a choice of one's own."""
     names = [t.mention for s in sentences for t in s.tokens if t.mention is not None]
     main = main_referent(document, names, antecedent)
-    resolver = Resolver(document, antecedent, vocabulary, gazetteer, main)
+    resolver = Resolver(document, antecedent, clues, judge, main)
     done, end = [], 0
     for number, sentence in enumerate(sentences):
         if sentence.role is not Role.LABEL:
@@ -234,28 +351,22 @@ def resolve(
     return done, resolver.anaphors
 
 
-def _is_owned(
-    sentence: Sentence, token: Token, referent: Referent, antecedent: Mapping[Mention, Mention]
-) -> bool:
-    """Say whether a referent is what a possessive pronoun is part of: "Opel, its unit"."""
-    return token.dep == "poss" and _is_above(sentence, token, referent, antecedent)
+def _words(anaphor: Anaphor, chosen: Candidate) -> str:
+    """Say how an anaphor was resolved, for people to read."""
+    if anaphor.sort == "nominal":
+        return f"the {anaphor.token.lemma}"
+    if chosen.stands.follows:
+        return "subject that follows"
+    if chosen.stands.level >= 0:
+        return "subject of the clause"
+    if chosen.referent.subject:
+        return "nearest subject"
+    return "most likely of those named before"
 
 
-def _is_called(referent: Referent, noun: str) -> bool:
-    """Say whether the text has called a thing by a noun, or its name holds the noun."""
-    return noun in referent.described or noun in referent.mention.text.lower().split()
-
-
-def _is_above(
-    sentence: Sentence, token: Token, referent: Referent, antecedent: Mapping[Mention, Mention]
-) -> bool:
-    """Say whether a token stands inside the phrase that names the referent."""
-    above = [sentence.tokens[a].mention for a in syntax.ancestors(sentence, token.i)]
-    return any(m is not None and antecedent.get(m, m) == referent.mention for m in above)
-
-
-def _clauses_above(sentence: Sentence, token: Token) -> list[int]:
+def _clauses_above(anaphor: Anaphor) -> list[int]:
     """Return the verbs above a token, nearest first, the one it is the subject of left out."""
+    sentence, token = anaphor.sentence, anaphor.token
     own = token.head if token.dep in syntax.SUBJECTS else -1
     return [
         a
@@ -264,31 +375,15 @@ def _clauses_above(sentence: Sentence, token: Token) -> list[int]:
     ]
 
 
-def _is_referential(sentence: Sentence, token: Token) -> bool:
-    """Leave the "it" of "it is likely that" and "it takes" alone."""
-    if token.dep == "expl":
+def _is_governed_by_verb(anaphor: Anaphor) -> bool:
+    """Say whether an anaphor stands beside the subject of its verb: "they buy from it"."""
+    tokens, token = anaphor.sentence.tokens, anaphor.token
+    if token.dep != "pobj":
         return False
-    head = sentence.tokens[token.head]
-    if head.lemma in ("be", "seem", "appear", "take") and token.dep == "nsubj":
-        return not any(
-            sentence.tokens[c].dep in ("acomp", "ccomp", "csubj", "xcomp")
-            for c in sentence.children[head.i]
-        )
-    return True
+    preposition = tokens[token.head]
+    return syntax.is_verb(tokens[preposition.head])
 
 
-def _says_which(sentence: Sentence, token: Token) -> bool:
-    """Say whether the noun phrase names its own referent: "the company that", "the firm X"."""
-    for c in sentence.children[token.i]:
-        child = sentence.tokens[c]
-        follows = child.dep in ("relcl", "acl", "appos", "prep") and c > token.i
-        if follows and sentence.tokens[token.i + 1].text != ",":
-            return True
-        if child.mention is not None and child.mention.kind != "Place":
-            return True
-    return token.dep in ("compound", "nmod", "appos", "attr")
-
-
-def _start(sentence: Sentence, token: Token) -> int:
-    left = [c for c in syntax.subtree(sentence, token.i) if c <= token.i]
-    return sentence.tokens[left[0]].start
+def _is_quoted(anaphor: Anaphor) -> bool:
+    before = anaphor.sentence.tokens[: anaphor.token.i]
+    return sum(t.text in QUOTES for t in before) % 2 == 1

@@ -2,21 +2,20 @@
 
 A fact is subject, relation and object, whoever says it; entities that the later state holds
 to be one are one. It is supported by sources, so a text that was read anew and says the same
-changes nothing. Source: RDF Patch (https://afs.github.io/rdf-patch/).
+changes nothing. A contradiction is what ``conflicts`` holds for one.
+
+Source: RDF Patch (https://afs.github.io/rdf-patch/).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from newsgraph.model import Iri
-from newsgraph.store.dataset import Dataset
+from newsgraph.reasoning.conflicts import Conflict, new_conflicts
+from newsgraph.reasoning.state import State
 from newsgraph.store.identity import canonical
-from newsgraph.store.log import changes
 from newsgraph.store.terms import IDENTITY_GRAPH, INFERRED_GRAPH, PINS_GRAPH, local_name
-
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
 
 _FACTS = """
 SELECT ?g ?source ?s ?p ?o ?status ?currency ?unit WHERE { GRAPH ?g {
@@ -30,33 +29,6 @@ _OTHERS = (IDENTITY_GRAPH, INFERRED_GRAPH, PINS_GRAPH)
 
 Fact = tuple[str, str, str]  # IRI, local name, IRI or value as written
 Facts = dict[Fact, dict[str, set[str]]]  # its statuses, and the sources of each
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A dataset, or what it was before some documents came and others went."""
-
-    dataset: Dataset
-    without: frozenset[Iri] = frozenset()
-    history: Dataset | None = None  # the documents that it had besides
-
-    def documents(self) -> set[Iri]:
-        """Return the documents of that state."""
-        more = self.history.document_iris() if self.history else ()
-        return (set(self.dataset.document_iris()) - self.without) | set(more)
-
-    def quads(self, graph: Iri) -> "set[Quad]":
-        """Return the quads of a named graph."""
-        old = set(self.history.quads(graph)) if self.history else set()
-        return old or (set() if graph in self.without else set(self.dataset.quads(graph)))
-
-    def rows(self, sparql: str) -> Iterator[Any]:
-        """Yield the rows of a query that names a document's graph first, or none."""
-        for row in self.dataset.select(sparql):
-            if row[0].value not in self.without:
-                yield row
-        if self.history:
-            yield from self.history.select(sparql)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +61,9 @@ class Difference:
     status: list[Entry] = field(default_factory=list)
     support: list[Entry] = field(default_factory=list)  # further sources say so
     lost: list[Entry] = field(default_factory=list)  # fewer sources say so
-    contradiction: list[Entry] = field(default_factory=list)  # now denied and asserted
+    contradiction: list[Conflict] = field(default_factory=list)  # that was none before
 
-    def sorts(self) -> dict[str, list[Entry]]:
+    def sorts(self) -> dict[str, list[Entry] | list[Conflict]]:
         """Return the entries by the names that people read."""
         return {
             "new": self.new,
@@ -114,30 +86,9 @@ class Difference:
 
     def as_json(self) -> dict[str, list[dict[str, Any]]]:
         """Return the changes as JSON has them."""
-        names = ("subject", "relation", "object", "before", "now", "sources")
         return {
-            sort: [{name: getattr(entry, name) for name in names} for entry in entries]
-            for sort, entries in self.sorts().items()
+            sort: [asdict(entry) for entry in entries] for sort, entries in self.sorts().items()
         }
-
-
-def since(dataset: Dataset, day: str) -> State:
-    """Return the state of a dataset before a day (YYYY-MM-DD), from its log of changes.
-
-    What was to be forgotten is not in it.
-    """
-    from pyoxigraph import RdfFormat
-
-    history = Dataset.memory()
-    without: set[Iri] = set()
-    undone = [change for change in changes(dataset.store) if change.day >= day]
-    for change in reversed(undone):
-        if change.document:
-            history.write([change.document], (), ())
-            without.add(change.document)
-        if change.replaces:
-            history.store.load(dataset.history.get(change.sequence), format=RdfFormat.N_QUADS)
-    return State(dataset, frozenset(without), history)
 
 
 def difference(before: State, now: State) -> Difference:
@@ -147,6 +98,7 @@ def difference(before: State, now: State) -> Difference:
     found = Difference()
     for fact in sorted(old.keys() | new.keys()):
         _compare(fact, old.get(fact, {}), new.get(fact, {}), names, found)
+    found.contradiction.extend(new_conflicts(before, now))
     return found
 
 
@@ -216,6 +168,3 @@ def _compare(
             found.support.append(entry(has - had))
         if had - has:
             found.lost.append(entry(had - has))
-    contrary = {"asserted", "negated"}
-    if contrary <= set(now) and not contrary <= set(before):
-        found.contradiction.append(entry(has))

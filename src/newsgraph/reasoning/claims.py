@@ -7,11 +7,10 @@ copies of one story are one origin.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from newsgraph.identifiers import BASE
 from newsgraph.model import Iri
-from newsgraph.store.dataset import Dataset
+from newsgraph.reasoning.state import State
 from newsgraph.store.identity import canonical
 from newsgraph.store.origins import origins
 from newsgraph.store.terms import NG, local_name
@@ -19,7 +18,7 @@ from newsgraph.store.terms import NG, local_name
 _DOCUMENT = f"{BASE}document/"
 _PARTS = frozenset(("status", "confidence", "attributedTo", "inDocument"))
 _STATEMENTS = """
-SELECT ?statement ?document ?subject ?predicate ?object ?status ?issued WHERE {
+SELECT ?document ?statement ?subject ?predicate ?object ?status ?issued WHERE {
   GRAPH ?document {
     ?statement a ng:Statement ; ng:status ?status ;
       rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
@@ -28,7 +27,7 @@ SELECT ?statement ?document ?subject ?predicate ?object ?status ?issued WHERE {
   }
 }"""
 _DETAILS = """
-SELECT ?statement ?name ?value WHERE {
+SELECT ?document ?statement ?name ?value WHERE {
   GRAPH ?document {
     ?statement a ng:Statement ; ?name ?value .
     FILTER(STRSTARTS(STR(?name), STR(ng:)))
@@ -68,12 +67,18 @@ class Claim:
         return frozenset(d for s in self.said for d in s.details if d[0] in names)
 
 
-def claims(dataset: Dataset, statuses: Iterable[str]) -> list[Claim]:
-    """Return what is claimed with one of these statuses, sorted; what pages list is left out."""
-    wanted, first = frozenset(statuses), canonical(dataset)
-    details = _details(dataset)
+def claims(
+    state: State, statuses: Iterable[str], first: Mapping[Iri, Iri] | None = None
+) -> list[Claim]:
+    """Return what is claimed with one of these statuses, sorted; what pages list is left out.
+
+    ``first`` says which entities are one, by default as the dataset has it.
+    """
+    wanted = frozenset(statuses)
+    first = canonical(state.dataset) if first is None else first
+    details = _details(state)
     found: dict[tuple[Iri, str, str, bool], list[Said]] = defaultdict(list)
-    for row in dataset.select(_STATEMENTS):
+    for row in state.rows(_STATEMENTS):
         status = local_name(row["status"].value)
         subject, end = (Iri(row[name].value) for name in ("subject", "object"))
         if status not in wanted or subject.startswith(_DOCUMENT):
@@ -84,7 +89,7 @@ def claims(dataset: Dataset, statuses: Iterable[str]) -> list[Claim]:
         predicate = local_name(row["predicate"].value)
         key = first.get(subject, subject), predicate, first.get(end, end), status == "negated"
         found[key].append(said)
-    origin = origins(dataset)
+    origin = origins(state.dataset)
     return [_claim(key, all_, origin) for key, all_ in sorted(found.items())]
 
 
@@ -94,10 +99,9 @@ def _claim(key: tuple[Iri, str, str, bool], said: list[Said], origin: Mapping[Ir
     return Claim(*key, tuple(ordered), support)
 
 
-def _details(dataset: Dataset) -> dict[Iri, tuple[tuple[str, str], ...]]:
+def _details(state: State) -> dict[Iri, tuple[tuple[str, str], ...]]:
     found: dict[Iri, list[tuple[str, str]]] = defaultdict(list)
-    rows: list[Any] = dataset.select(_DETAILS)
-    for statement, name, value in rows:
+    for _, statement, name, value in state.rows(_DETAILS):
         local = name.value.removeprefix(NG)
         if local not in _PARTS:
             found[Iri(statement.value)].append((local, value.value))

@@ -10,7 +10,7 @@ lie more than ``APART`` days from each other.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -18,13 +18,16 @@ from itertools import combinations
 
 from newsgraph.model import Iri
 from newsgraph.reasoning.claims import Claim, claims
+from newsgraph.reasoning.state import State
 from newsgraph.store.dataset import Dataset
+from newsgraph.store.identity import canonical
 from newsgraph.store.labels import label_of
 from newsgraph.store.terms import ONTOLOGY_GRAPH, local_name, node
 
 DENIED, HOLDERS, VALUES = "denied", "two holders", "two values"
 APART = 31  # days between documents from which two undated claims are of two times
 ROUNDED = Decimal("0.02")  # two amounts that differ by no more are one, rounded
+_Pair = tuple[str, Claim, Claim]  # kind, left, right
 _CLAIMING = ("asserted", "attributed", "negated")
 _TIMES = frozenset(("date", "since", "until"))
 _ONE = f"""
@@ -49,6 +52,11 @@ class Side:
     evidence: tuple[tuple[str, str], ...]  # (source, sentence), sorted
     statements: tuple[Iri, ...]
 
+    def line(self) -> str:
+        """Return the claim and its sources, for people."""
+        sources = ", ".join(sorted({source for source, _ in self.evidence}))
+        return f"{self.triple} [{self.status}] ({sources})"
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -60,18 +68,44 @@ class Conflict:
     newer: str  # "left", "right", or "" where dates do not tell
     better_supported: str  # "left", "right", or "" where support is equal
 
+    def line(self) -> str:
+        """Return both claims and who makes them, for people."""
+        return f"{self.kind}: {self.left.line()} / {self.right.line()}"
+
 
 def conflicts(dataset: Dataset) -> list[Conflict]:
     """Return the conflicts of a graph, denials first, then sorted by their claims."""
-    found = claims(dataset, _CLAIMING)
-    pairs = [*_denials(found), *_doubles(found, _one_at_a_time(dataset))]
-    return [_conflict(dataset, kind, left, right) for kind, left, right in pairs]
+    pairs = _pairs(State(dataset), canonical(dataset))
+    return [_conflict(dataset, *pair) for pair in pairs.values()]
 
 
-def _denials(found: Iterable[Claim]) -> Iterator[tuple[str, Claim, Claim]]:
-    said = {(c.subject, c.predicate, c.object): c for c in found if not c.denied}
+def new_conflicts(before: State, now: State) -> list[Conflict]:
+    """Return the conflicts of a graph as it is now that an earlier state did not have.
+
+    Entities that are one now are one in both.
+    """
+    first = canonical(now.dataset)
+    old, new = _pairs(before, first), _pairs(now, first)
+    return [_conflict(now.dataset, *new[key]) for key in new if key not in old]
+
+
+def _pairs(state: State, first: Mapping[Iri, Iri]) -> dict[tuple[str, ...], _Pair]:
+    """Return the claims that do not fit together by what they claim, denials first."""
+    found = claims(state, _CLAIMING, first)
+    pairs = (*_denials(found), *_doubles(found, _one_at_a_time(state.dataset)))
+    return {
+        (kind, *_triple(left), *_triple(right)): (kind, left, right) for kind, left, right in pairs
+    }
+
+
+def _triple(claim: Claim) -> tuple[str, str, str]:
+    return claim.subject, claim.predicate, claim.object
+
+
+def _denials(found: Iterable[Claim]) -> Iterator[_Pair]:
+    said = {_triple(c): c for c in found if not c.denied}
     for claim in found:
-        other = said.get((claim.subject, claim.predicate, claim.object))
+        other = said.get(_triple(claim))
         if claim.denied and other is not None:
             yield DENIED, other, claim
 
@@ -82,7 +116,7 @@ def _one_at_a_time(dataset: Dataset) -> dict[str, str]:
     return {local_name(r["relation"].value): local_name(r["side"].value) for r in rows}
 
 
-def _doubles(found: Iterable[Claim], sides: dict[str, str]) -> Iterator[tuple[str, Claim, Claim]]:
+def _doubles(found: Iterable[Claim], sides: dict[str, str]) -> Iterator[_Pair]:
     groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
     held = list(found)
     replaced = {(c.subject, c.object) for c in held if c.predicate == "successorOf"}

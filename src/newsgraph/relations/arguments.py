@@ -8,6 +8,8 @@ from newsgraph.relations.anchors import Anchor
 from newsgraph.relations.bearers import APPOINT, LEADING, bearers
 from newsgraph.relations.owners import genitives, is_place, makers, owners, places_of_clause
 
+BESIDE = 3  # words between a name and its preposition: "Ada, once of Acme"
+
 
 def arguments(sentence: Sentence, anchor: Anchor, names: Iterable[str]) -> list[int]:
     """Return the heads of the noun phrases that fill the first of ``names`` that is filled."""
@@ -91,6 +93,9 @@ def _larger_place(sentence: Sentence, i: int) -> list[int]:
         return []
     if i >= 2 and tokens[i - 1].text in (",", "and", "or") and is_place(tokens[i - 2]):
         return []
+    following = tokens[after + 1].text if after + 1 < len(tokens) else ""
+    if following in ("and", "or"):
+        return []  # "Ghent, Kent and others"
     for t in tokens[after + 1 : after + 4]:
         if t.text not in (",", "and", "or", "the", "&"):
             return [] if is_place(t) and t.i > after + 1 else [after]
@@ -166,6 +171,8 @@ def prepositional(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
     for place in _places(sentence, anchor):
         for p in sentence.children[place]:
             token = sentence.tokens[p]
+            if _is_far(sentence, anchor, p):
+                continue
             if token.lemma == name and token.dep in ("prep", "agent", "dative", "prt", "advmod"):
                 found = syntax.governed(sentence, p)
                 if found:
@@ -173,12 +180,20 @@ def prepositional(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
     return _where(sentence, anchor) if name == "in" else []
 
 
+def _is_far(sentence: Sentence, anchor: Anchor, preposition: int) -> bool:
+    """Say whether other words part a name and its preposition: "Acme and the city of Kent"."""
+    if not anchor.pattern.words[0].startswith("["):
+        return False
+    between = [t.text for t in sentence.tokens[anchor.head + 1 : preposition]]
+    return len(between) > BESIDE or ":" in between
+
+
 def _places(sentence: Sentence, anchor: Anchor) -> list[int]:
     """Return the words that a preposition of an entry may hang on, the likeliest first."""
     places, head = list(reversed(anchor.words)), sentence.tokens[anchor.head]
     if anchor.pattern.part == "verb":
         places += [o for o in syntax.logical_objects(sentence, anchor.head) if o > anchor.head]
-    elif anchor.pattern.part == "noun":
+    elif anchor.pattern.part == "noun" and not anchor.pattern.words[0].startswith("["):
         places += [c for w in anchor.words for c in syntax.children(sentence, w, "conj")]
         for by in syntax.children(sentence, anchor.head, "prep"):  # "takeover by Acme of Beta"
             if sentence.tokens[by].lemma == "by":

@@ -51,7 +51,16 @@ def _apposed(sentence: Sentence, token: Token) -> list[int]:
     named = [c for c in syntax.children(sentence, token.i, "appos") if sentence.tokens[c].mention]
     named = [c for c in named if c == token.i + 1 or sentence.tokens[c - 1].pos != "NOUN"]
     named = named or _beyond(sentence, token.i)
-    return named or ([token.head] if token.dep == "appos" else [])
+    return named or ([_last_before(sentence, token)] if token.dep == "appos" else [])
+
+
+def _last_before(sentence: Sentence, token: Token) -> int:
+    """Return the name that a noun in apposition means: of "A and B, a unit of C" it is B."""
+    if token.tag not in ("NN", "NNP"):
+        return token.head
+    before = [c for c in syntax.conjuncts(sentence, token.head) if c < token.i]
+    named = [c for c in before if sentence.tokens[c].mention is not None]
+    return named[-1] if named else token.head
 
 
 def _beyond(sentence: Sentence, noun: int) -> list[int]:

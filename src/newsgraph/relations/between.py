@@ -70,10 +70,7 @@ def is_listed_beside(sentence: Sentence, s: int, o: int) -> bool:
 
 
 def are_apart(sentence: Sentence, s: int, o: int) -> bool:
-    """Say whether a clause with a subject of its own parts two ends.
-
-    "Acme founded Zed, and Zed bought Lark" relates Acme and Lark in no way.
-    """
+    """Say whether a clause with a subject of its own parts two ends."""
     above = [s, *syntax.ancestors(sentence, s)]
     others = [o, *syntax.ancestors(sentence, o)]
     top = next((i for i in above if i in others), -1)

@@ -4,6 +4,7 @@ from newsgraph import syntax
 from newsgraph.model import Sentence, Status
 from newsgraph.relations.cues import Cues, Reading
 
+EITHER = frozenset(("neither", "either"))  # deny what the clause says, not what a title says
 NOT_ONLY = frozenset(("only", "just", "merely", "least"))
 
 
@@ -142,9 +143,8 @@ def read_modifiers(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> 
     for c in sentence.children[i]:
         token = sentence.tokens[c]
         forms = (token.lemma, token.text.lower())
-        if (token.dep == "det" and cues.has("negated", "determiner", *forms)) or (
-            token.dep == "neg" and c < i
-        ):
+        none = token.dep == "det" and cues.has("negated", "determiner", *forms)
+        if (none and forms[1] not in EITHER) or (token.dep == "neg" and c < i):
             reading.add(Status.NEGATED, token.text)
         elif token.dep in ("amod", "advmod"):
             for status in (Status.SPECULATIVE, Status.PLANNED):

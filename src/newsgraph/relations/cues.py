@@ -30,7 +30,7 @@ def compile_cues(vocabulary: Vocabulary) -> Cues:
         "preposition",
         "subordinatingConjunction",
     )
-    meanings = (*map(str, Status), "factive", "former")
+    meanings = (*map(str, Status), "factive", "former", "tenure", "assetNoun", "associationNoun")
     return Cues({(m, p): vocabulary.cue_words(m, p) for m in meanings for p in parts})
 
 

@@ -19,10 +19,14 @@ OWN_DEED = frozenset(
     "agree delay postpone".split()
 )  # whoever does so with a deed is who would do the deed
 RAISING = frozenset("raise secure close get win land announce complete attract".split())
-RELATIONAL = frozenset(("partnersWith", "competesWith", "customerOf", "supplies"))
+RELATIONAL = frozenset(("partnersWith", "competesWith", "customerOf"))
 ROLES = frozenset(("ceoOf",))
+TOPICAL = frozenset(("ceoOf", "worksFor", "competesWith"))  # what a text says of its topic
 FIGURES = frozenset(("hasOrderBacklog", "hasRevenue", "hasValuation"))
-HAVING = frozenset("have report post record book boast carry command enjoy expect forecast".split())
+HAVING = frozenset(
+    "have make generate see reach take put raise show report post record book boast carry command "
+    "enjoy expect forecast confirm announce disclose reveal".split()
+)
 FRESH = frozenset("new latest upcoming forthcoming next next-generation flagship".split())
 
 
@@ -39,7 +43,9 @@ def implied_end(
         owner = _raiser(sentence, anchor)
         owner = owner or (sentence.topic if _is_known_deed(sentence, anchor) else None)
     elif anchor.pattern.part == "noun" and _leaves_out(sentence, anchor):
-        owner = _of_clause(sentence, anchor.head) or sentence.topic
+        owner = _of_clause(sentence, anchor.head)
+        if owner is None and (_is_fragment(sentence) or anchor.pattern.predicate in TOPICAL):
+            owner = sentence.topic
     elif _names_relation(sentence, anchor) or _is_own_deed(sentence, anchor):
         owner = _of_clause(sentence, anchor.head)
     else:
@@ -59,12 +65,17 @@ def _leaves_out(sentence: Sentence, anchor: Anchor) -> bool:
     if predicate == "investsIn" and anchor.pattern.words == ("participation",):
         return sentence.tokens[syntax.clause_of(sentence, i)].lemma in RAISING
     if predicate in FIGURES:
-        return True
+        token = sentence.tokens[i]
+        verb = sentence.tokens[syntax.clause_of(sentence, i)]
+        had = token.dep in ("dobj", "pobj") and verb.lemma in HAVING
+        return had or _is_fragment(sentence)
     if predicate == "hasMeasure":  # "has a capacity of 5 gigawatts"
         token = sentence.tokens[i]
         return token.dep == "dobj" and sentence.tokens[token.head].lemma in HAVING
     if predicate in ROLES:
-        known = sentence.tokens[i].dep == "attr" and determiners <= {"the"}
+        below = syntax.children(sentence, i, "amod", "relcl", "acl", "advmod")
+        alone = set(below) <= set(anchor.words)
+        known = sentence.tokens[i].dep == "attr" and determiners <= {"the"} and alone
         return known or _is_under(sentence, i)
     if predicate == "worksFor":  # "she is president"
         of = syntax.children(sentence, i, "prep")
@@ -75,6 +86,16 @@ def _leaves_out(sentence: Sentence, anchor: Anchor) -> bool:
         fresh = {sentence.tokens[c].lemma for c in syntax.children(sentence, i, "amod")}
         return has_examples(sentence, i) and bool(fresh & FRESH)
     return False
+
+
+def _is_fragment(sentence: Sentence) -> bool:
+    """Say whether a sentence has no verb of its own: a fact, a headline, an item of a list."""
+    return not any(
+        syntax.is_verb(t)
+        and t.tag not in ("VBN", "VBG", "VB")
+        and t.dep in ("ROOT", "ccomp", "conj")
+        for t in sentence.tokens
+    )
 
 
 def _raiser(sentence: Sentence, anchor: Anchor) -> Mention | None:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from newsgraph.model import OPEN_RELATION, AnnotatedDocument, Mention, Relation, Value
-from newsgraph.relations.learned import Learned
+from newsgraph.relations.learned import TURNS, Learned
 
-VETO = 0.0  # a relation by rules that the encoder holds less likely than this is left out
+ALSO = 0.8  # how sure the encoder must be of more between two things that the rules relate
+VETO = 0.03  # a relation by rules that the encoder holds less likely than this is left out
+ENTAILED_BY = {"worksFor": ("ceoOf",), "announced": ("launches",), "operatesIn": ("basedIn",)}
 End = Mention | tuple[str, str, str]
 
 
@@ -14,17 +16,24 @@ def joined(
 ) -> Iterator[Relation]:
     """Yield the relations by rules, then what the encoder adds.
 
-    What both say is kept from both, so that it counts as said twice. Of two things that
-    the rules relate in this document the encoder says nothing else.
+    What both say is kept from both, so that it counts as said twice. What the encoder sees
+    nothing in is left out; of two things that the rules relate in this document it adds
+    only what it is sure of, and not what follows from what the rules say.
     """
     said = [r for r in rules if not _is_vetoed(r, learned)]
     yield from said
-    triples = {(*_ends(annotated, r), r.predicate) for r in said if r.predicate != OPEN_RELATION}
-    related = {frozenset((one, other)) for one, other, _ in triples}
+    rules_say = {_triple(annotated, r) for r in said if r.predicate != OPEN_RELATION}
+    related = {frozenset((one, other)) for one, _, other in rules_say}
+    every = rules_say | {_triple(annotated, r) for r in learned.relations}
     for relation in learned.relations:
-        ends = _ends(annotated, relation)
-        if (*ends, relation.predicate) in triples or frozenset(ends) not in related:
-            yield relation
+        subject, predicate, end = triple = _triple(annotated, relation)
+        if triple not in rules_say:
+            sure = relation.evidence.score >= ALSO or frozenset((subject, end)) not in related
+            turned = (end, TURNS.get(predicate, ""), subject) in rules_say
+            entailed = any((subject, p, end) in every for p in ENTAILED_BY.get(predicate, ()))
+            if turned or entailed or not sure:
+                continue
+        yield relation
 
 
 def _is_vetoed(relation: Relation, learned: Learned) -> bool:
@@ -34,8 +43,10 @@ def _is_vetoed(relation: Relation, learned: Learned) -> bool:
     return likely is not None and likely < VETO
 
 
-def _ends(annotated: AnnotatedDocument, relation: Relation) -> tuple[End, End]:
-    return _meant(annotated, relation.subject), _meant(annotated, relation.object)
+def _triple(annotated: AnnotatedDocument, relation: Relation) -> tuple[End, str, End]:
+    ends = (_meant(annotated, end) for end in (relation.subject, relation.object))
+    subject, target = ends
+    return subject, relation.predicate, target
 
 
 def _meant(annotated: AnnotatedDocument, end: Mention | Value) -> End:

@@ -21,9 +21,12 @@ from newsgraph.relations.cues import Cues, Reading, compile_cues
 from newsgraph.relations.ends import is_excepted, meant
 from newsgraph.relations.figures import measured
 from newsgraph.relations.guards import holds
+from newsgraph.relations.homes import without_guesses
 from newsgraph.relations.implied import implied_end
+from newsgraph.relations.members import of_membership
 from newsgraph.relations.past import predicate_of
 from newsgraph.relations.qualifiers import Deed, qualifiers
+from newsgraph.relations.senses import governs_relative, is_other_sense
 from newsgraph.relations.status import read_status
 from newsgraph.relations.succession import passed_on
 from newsgraph.vocabulary import Vocabulary
@@ -40,11 +43,12 @@ def lexicon_extractor(vocabulary: Vocabulary) -> Extractor:
     cues = compile_cues(vocabulary)
 
     def extract(annotated: AnnotatedDocument) -> Iterator[Relation]:
+        said: list[Relation] = []
         for sentence in annotated.sentences:
             if sentence.role not in SILENT:
                 found = list(Reader(annotated, sentence, vocabulary, cues).relations(index))
-                yield from found
-                yield from passed_on(found, annotated.antecedent)
+                said += [*found, *passed_on(found, annotated.antecedent)]
+        yield from without_guesses(said, annotated.antecedent)
 
     return extract
 
@@ -73,21 +77,29 @@ class Reader:
         """Yield what one entry says, before others that read the same word are heard."""
         pattern, sentence = anchor.pattern, self.sentence
         pairs, implied = self._ends(anchor)
-        predicate = predicate_of(sentence, anchor, self.cues, self.vocabulary) if pairs else ""
-        if not predicate:
+        if not pairs or is_other_sense(self.annotated, sentence, anchor, self.cues):
+            return
+        usual = predicate_of(sentence, anchor, self.cues, self.vocabulary)
+        if not usual:
             return
         reading = self.reading(anchor)
         speaker = sentence.tokens[reading.speaker].mention if reading.speaker >= 0 else None
-        prop = self.vocabulary.property(predicate)
+        presupposed = _is_presupposed(sentence, anchor)
         used = frozenset(i for pair in pairs for i, _ in pair)
         for (s, subject), (o, end) in pairs:
             assert isinstance(subject, Mention)
+            predicate = of_membership(
+                self.annotated, sentence, anchor, self.cues, usual, (subject, o)
+            )
+            if not predicate:
+                continue
+            prop = self.vocabulary.property(predicate)
             extra = qualifiers(
                 Deed(self.annotated, sentence, anchor, prop, self.vocabulary, used, s, o)
             )
             if not {name for name, _ in extra}.issuperset(pattern.requires):
                 continue
-            excepted = is_excepted(sentence, s) or is_excepted(sentence, o)
+            excepted = not presupposed and (is_excepted(sentence, s) or is_excepted(sentence, o))
             status = Status.NEGATED if excepted else reading.status
             evidence = self._evidence(anchor, subject, end, implied=implied)
             yield Relation(subject, predicate, end, status, evidence, extra, speaker)
@@ -144,20 +156,25 @@ class Reader:
     ) -> list[tuple[End, End]]:
         """Return the ends that the guards admit, or each two of one coordination."""
         pattern = anchor.pattern
-        left = self._meant(subjects) if subjects else implied
+        left = self._meant(subjects, anchor) if subjects else implied
         if pattern.subject == pattern.object:  # "A and B merge"
             found = list(combinations(left, 2)) if not self._has_other(anchor) else []
         else:
-            right = self._meant(objects) if objects else implied
+            right = self._meant(objects, anchor) if objects else implied
             found = [(s, o) for s in left for o in right]
-        if pattern.words[0].startswith("["):  # "Ada of Acme and Bo of Beta": each has its own
-            found = [(s, o) for s, o in found if not self._stands_alone(anchor, s[0])]
+        if "self" in pattern.subject and self._means_one(anchor):
+            found = [(s, o) for s, o in found if s[0] in subjects or s in implied]
+        if "self" in pattern.object and self._means_one(anchor):
+            found = [(s, o) for s, o in found if o[0] in objects or o in implied]
         return [(s, o) for s, o in found if holds(self.annotated, pattern, s[1], o[1])]
 
-    def _stands_alone(self, anchor: Anchor, i: int) -> bool:
-        """Say whether a name coordinated with the entry's has an owner or an "of" of its own."""
-        own = syntax.children(self.sentence, i, "prep", "poss")
-        return i != anchor.head and self.sentence.tokens[i].dep == "conj" and bool(own)
+    def _means_one(self, anchor: Anchor) -> bool:
+        """Say whether a noun is said of one thing only: "Acme and Beta, a unit of Zed"."""
+        if anchor.pattern.part != "noun" or not anchor.pattern.kinds:
+            return False
+        token = self.sentence.tokens[anchor.head]
+        named = anchor.pattern.words[0].startswith("[")
+        return named or (token.tag in ("NN", "NNP") and token.dep != "attr")
 
     def _has_other(self, anchor: Anchor) -> bool:
         """Say whether a verb names the other side itself: "A and B compete with C"."""
@@ -166,8 +183,22 @@ class Reader:
             tokens[c].dep == "prep" and tokens[c].lemma in ("with", "against") for c in below
         )
 
-    def _meant(self, heads: list[int]) -> list[End]:
-        return list(meant(self.annotated.document, self.sentence, heads, self.vocabulary))
+    def _meant(self, heads: list[int], anchor: Anchor) -> list[End]:
+        """Return what phrases mean; one before a verb takes no others from beyond the verb."""
+        found = list(meant(self.annotated.document, self.sentence, heads, self.vocabulary))
+        if anchor.pattern.part != "verb" or any(h > anchor.head for h in heads):
+            return found
+        if self._asks_for_one(anchor, heads):
+            last = max((i for i, _ in found if i < anchor.head), default=-1)
+            return [(i, end) for i, end in found if i == last]
+        return [(i, end) for i, end in found if i in heads or i < anchor.head]
+
+    def _asks_for_one(self, anchor: Anchor, heads: list[int]) -> bool:
+        """Say whether a relative clause tells of the last of several: "A and B, to which C .."."""
+        token = self.sentence.tokens[anchor.head]
+        if token.dep != "relcl" or token.head not in heads:
+            return False
+        return token.tag == "VBZ" or governs_relative(self.sentence, anchor.head)
 
     def _evidence(
         self, anchor: Anchor, subject: Mention, end: Mention | Value, *, implied: bool

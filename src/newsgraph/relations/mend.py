@@ -25,7 +25,7 @@ def mended(annotated: AnnotatedDocument, verbs: Mapping[str, str]) -> AnnotatedD
 
 
 def _mended(sentence: Sentence, verbs: Mapping[str, str]) -> Sentence:
-    for rule in (_attached, _verb_found):
+    for rule in (_attached, _participle, _verb_found):
         tokens = rule(sentence, verbs)
         if tokens is not None:
             sentence = replace(sentence, tokens=tokens, children=syntax.build(tokens))
@@ -43,6 +43,20 @@ def _attached(sentence: Sentence, _verbs: Mapping[str, str]) -> tuple[Token, ...
         within = token.lemma in ("in", "on") and _is_place(before) and _holds_place(sentence, token)
         if _is_name(before) and (between_names or within):
             tokens[token.i] = replace(token, head=before.i)
+    return tuple(tokens) if tokens != list(sentence.tokens) else None
+
+
+def _participle(sentence: Sentence, _verbs: Mapping[str, str]) -> tuple[Token, ...] | None:
+    """Hang a participle on the person just before it: "named Ada Lind, poached from Acme"."""
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens[2:-1]:
+        name, after = tokens[token.i - 2], tokens[token.i + 1]
+        loose = token.dep in ("advcl", "conj", "dep", "npadvmod") and token.head < token.i - 2
+        if not (loose and token.tag in ("VBN", "VBD") and after.pos == "ADP" and _is_person(name)):
+            continue
+        own = syntax.children(sentence, token.i, "nsubj", "nsubjpass", "aux", "auxpass", "dobj")
+        if tokens[token.i - 1].text == "," and not own:
+            tokens[token.i] = replace(token, tag="VBN", dep="acl", head=name.i)
     return tuple(tokens) if tokens != list(sentence.tokens) else None
 
 
@@ -86,6 +100,10 @@ def _with_verb(
 def _holds_place(sentence: Sentence, preposition: Token) -> bool:
     below = syntax.children(sentence, preposition.i, "pobj")
     return any(_is_place(sentence.tokens[o]) for o in below)
+
+
+def _is_person(token: Token) -> bool:
+    return _is_name(token) and token.mention is not None and token.mention.kind == "Person"
 
 
 def _is_place(token: Token) -> bool:

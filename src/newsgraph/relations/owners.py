@@ -4,6 +4,12 @@ from newsgraph import syntax
 from newsgraph.model import Sentence, Token
 from newsgraph.relations.anchors import Anchor
 
+MODIFYING = ("compound", "amod", "nmod")  # what a place before a noun is
+# what a firm is to something in a place, wherever it is at home
+RELATED = frozenset(
+    "backer client customer investor leader owner parent partner plant player shareholder "
+    "supplier".split()
+)
 OWNING = frozenset("into from on at against with of by".split())
 LOCATIVE = frozenset("in at on near across outside throughout around inside within over".split())
 CLAUSAL = frozenset("relcl acl advcl ccomp xcomp parataxis pcomp csubj".split())
@@ -13,7 +19,45 @@ def genitives(sentence: Sentence, i: int) -> list[int]:
     """Return the names that own a name directly: "Sweden's Volvo", "Acme's Ada Byron"."""
     tokens = sentence.tokens
     found = [c for c in syntax.children(sentence, i, "poss") if _is_named(tokens[c])]
-    return [c for c in found if c == i - 2 and tokens[i - 1].tag == "POS"]
+    found = [c for c in found if c == i - 2 and tokens[i - 1].tag == "POS"]
+    return found or _origins(sentence, i)
+
+
+def _origins(sentence: Sentence, i: int) -> list[int]:
+    """Return the places that describe a firm: "Acme, a Munich start-up", "the Kent brewer Acme"."""
+    tokens = sentence.tokens
+    mention = tokens[i].mention
+    if mention is None or mention.kind != "Organization":
+        return []
+    nouns = syntax.children(sentence, i, "appos", "compound", "nmod")
+    if tokens[i].dep == "appos":
+        nouns.append(tokens[i].head)
+    nouns = [n for n in nouns if tokens[n].tag == "NN" and tokens[n].mention is None]
+    nouns = [n for n in nouns if _stands_beside(sentence, i, n)]
+    below = [c for n in nouns for c in syntax.children(sentence, n, *MODIFYING)]
+    below += [c for c in syntax.children(sentence, i, *MODIFYING) if _is_apart(sentence, c, i)]
+    below = [c for c in below if c and tokens[c - 1].text != "-"]  # not "a pro-Russian crew"
+    for n in nouns:  # "the research institute in Leuven"
+        after = tokens[n + 1] if n + 1 < len(tokens) else tokens[n]
+        if after.lemma in ("in", "from") and tokens[n].lemma not in RELATED:
+            below += syntax.governed(sentence, after.i)
+    return [c for c in below if is_place(tokens[c]) and _is_named(tokens[c])]
+
+
+def _is_apart(sentence: Sentence, place: int, name: int) -> bool:
+    """Say whether a noun parts a place from a name after it: "the Paris club Red Star"."""
+    between = sentence.tokens[place + 1 : name]
+    return any(t.tag == "NN" and t.mention is None for t in between)
+
+
+def _stands_beside(sentence: Sentence, name: int, noun: int) -> bool:
+    """Say whether a noun describes the name it hangs on, and no other between the two."""
+    between = sentence.tokens[min(name, noun) + 1 : max(name, noun)]
+    if any(t.mention is not None and t.mention.kind == "Organization" for t in between):
+        return False
+    if any(syntax.is_verb(t) or t.text == ";" for t in between):
+        return False
+    return noun < name or any(t.text in (",", "(", "–", "—") for t in between)
 
 
 def owners(sentence: Sentence, anchor: Anchor) -> list[int]:

@@ -11,6 +11,12 @@ ENDING = frozenset(
     "step resign quit leave retire depart oust remove replace fire dismiss sack force push "
     "vote".split()
 )
+OWNED = "subsidiaryOf"
+UNTIL = ("until", "till")
+STOPS = frozenset((",", ";", ":", ".", "and", "but", "who", "which", "—", "–"))
+STILL = frozenset("be remain stay continue serve act become".split())
+LINKS = frozenset(("a", "an", "the", "its", "their", "his", "her"))
+NEAR = 8  # words after a noun within which "until" still belongs to it
 
 
 def predicate_of(sentence: Sentence, anchor: Anchor, cues: Cues, vocabulary: Vocabulary) -> str:
@@ -21,14 +27,21 @@ def predicate_of(sentence: Sentence, anchor: Anchor, cues: Cues, vocabulary: Voc
     """
     prop = vocabulary.property(anchor.pattern.predicate)
     if anchor.pattern.part == "noun":
-        if is_former(sentence, anchor.words, cues):
+        if is_former(sentence, anchor.words, cues) or _was_once(sentence, anchor, cues):
             return prop.formerly
         over = _was(sentence, anchor.head) or _ended(sentence, anchor.head)
+        over = over or (bool(prop.formerly) and _until(sentence, anchor))
         return prop.formerly if prop.formerly and over else prop.name
     if anchor.pattern.part == "verb":
         role = bool(prop.formerly)
+        if prop.name == OWNED and _until(sentence, anchor):
+            return ""
         if _is_over(sentence, anchor.head) or (role and _had(sentence, anchor.head)):
             return prop.formerly
+        if role and _held(sentence, anchor.head, cues):
+            return prop.formerly
+    if anchor.pattern.part == "adjective" and _until(sentence, anchor):
+        return prop.formerly
     return prop.name
 
 
@@ -36,6 +49,52 @@ def _had(sentence: Sentence, verb: int) -> bool:
     """Say whether a verb is in the past perfect: "who had led the firm for years"."""
     helpers = [sentence.tokens[c].text.lower() for c in syntax.children(sentence, verb, "aux")]
     return sentence.tokens[verb].tag == "VBN" and "had" in helpers
+
+
+def _held(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """Say whether a verb for holding a post stands in the simple past: "who ran Acme"."""
+    token = sentence.tokens[verb]
+    if token.tag not in ("VBD", "VBN") or not cues.has("tenure", "verb", token.lemma):
+        return False
+    return not syntax.children(sentence, verb, "aux", "auxpass") and not syntax.is_passive(
+        sentence, verb
+    )
+
+
+def _was_once(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
+    """Say whether an adverb puts a name or its role in the past: "Ada, formerly of Acme"."""
+    tokens = sentence.tokens
+    if anchor.pattern.words[0].startswith("["):
+        if "genitive" in anchor.pattern.object:
+            return False
+        after = [t for t in tokens[anchor.head + 1 : anchor.head + 4] if t.text != ","]
+        adverb, link = [*after, None, None][:2]
+        past = adverb is not None and cues.has("former", "adverb", adverb.text.lower())
+        return past and link is not None and link.pos == "ADP"
+    i = min(anchor.words) - 1
+    while i >= 0 and (tokens[i].text.lower() in LINKS or tokens[i].pos == "ADJ"):
+        i -= 1
+    return i >= 0 and cues.has("former", "adverb", tokens[i].text.lower())
+
+
+def _until(sentence: Sentence, anchor: Anchor) -> bool:
+    """Say whether a role lasted until some time: "chief executive of Acme until Friday"."""
+    token = sentence.tokens[anchor.head]
+    verb = sentence.tokens[syntax.clause_of(sentence, anchor.head)]
+    predicated = token.dep in ("attr", "oprd", "pobj") and verb.lemma in STILL
+    if predicated and verb.tag != "VBD":
+        return False  # "remains chief executive until May"
+    before = [t.text.lower() for t in sentence.tokens[max(0, min(anchor.words) - 5) :]]
+    before = before[: min(5, min(anchor.words))]
+    for i, word in enumerate(before):
+        if word in UNTIL and STOPS.isdisjoint(before[i:]):
+            return True  # "until last year head of Acme"
+    for t in sentence.tokens[max(anchor.words) + 1 :][:NEAR]:
+        if t.text.lower() in UNTIL:
+            return True
+        if t.text.lower() in STOPS or syntax.is_verb(t):
+            return False
+    return False
 
 
 def _was(sentence: Sentence, noun: int) -> bool:
@@ -93,7 +152,6 @@ def _is_over(sentence: Sentence, verb: int) -> bool:
 
 def _ends(sentence: Sentence, verb: int) -> bool:
     return any(
-        sentence.tokens[c].lemma in ("until", "till")
-        and any(sentence.tokens[o].value for o in syntax.subtree(sentence, c))
+        sentence.tokens[c].lemma in UNTIL and len(sentence.children[c]) > 0
         for c in syntax.children(sentence, verb, "prep")
     )

@@ -21,6 +21,7 @@ NAMED = frozenset(("Organization", "Person", "ProductTechnology", "Place", "Even
 FRAME = 2.0  # what all the senses of one word say together
 SURE = 2.4  # a kind that so much speaks for is not for frames to change
 STATE, PLACE = "GovernmentGroup", "Place"
+OFFICE = "worksFor"
 TOWARDS = frozenset(("in", "at", "from", "near", "on", "to", "into", "place", "owner", "for"))
 LOCATIVE = frozenset(("in", "at", "from", "near", "on"))  # any kind may follow these
 Votes = dict[Mention, dict[str, float]]
@@ -30,7 +31,9 @@ def kind_settler(vocabulary: Vocabulary) -> Callable[[AnnotatedDocument], Annota
     """Return the function that settles kinds by the verbs of a vocabulary, compiled once."""
     verbs = [p for p in vocabulary.patterns if p.part == "verb"]
     index = PatternIndex(verbs, vocabulary.kind_of_noun)
-    deeds = PatternIndex([p for p in vocabulary.patterns if _of_states(p)], vocabulary.kind_of_noun)
+    offices = vocabulary.cue_words("stateOffice")
+    of_states = [p for p in vocabulary.patterns if _of_states(p) or _is_office(p, offices)]
+    deeds = PatternIndex(of_states, vocabulary.kind_of_noun)
 
     def settle(annotated: AnnotatedDocument) -> AnnotatedDocument:
         mended_ = mended(annotated, vocabulary.verb_lemmas)
@@ -46,6 +49,12 @@ def _of_states(pattern: Pattern) -> bool:
     return pattern.predicate == "memberOf" and any(
         STATE in kinds and PLACE not in kinds for kinds in (pattern.domain, pattern.kinds)
     )
+
+
+def _is_office(pattern: Pattern, offices: frozenset[str]) -> bool:
+    """Say whether a noun names an office of state: "minister"."""
+    name = " ".join(pattern.words)
+    return pattern.part == "noun" and pattern.predicate == OFFICE and name in offices
 
 
 def settle_states(annotated: AnnotatedDocument, index: PatternIndex) -> AnnotatedDocument:
@@ -69,6 +78,14 @@ def _is_country(mention: Mention) -> bool:
 def _acting(sentence: Sentence, anchor: Anchor) -> Iterator[Mention]:
     """Yield the places that fill an end of an entry as states, where the other end fits."""
     pattern = anchor.pattern
+    if pattern.predicate == OFFICE:
+        holders = [sentence.tokens[i].mention for i in arguments(sentence, anchor, pattern.subject)]
+        held = any(m is not None and m.kind == "Person" for m in holders)
+        for i in arguments(sentence, anchor, ("possessor", "of")) if held else ():
+            mention = sentence.tokens[i].mention
+            if mention is not None and _is_country(mention):
+                yield mention
+        return
     ends = [arguments(sentence, anchor, a) for a in (pattern.subject, pattern.object)]
     if not all(ends):
         return

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from newsgraph.model import Mention, Relation, Status, Value
 
+OFFICE = ("noun", "verb run", "verb lead", "verb head", "verb chair", "verb manage")
 HELD = ("ceoOf", "worksFor")
 PASSED_ON = 0.8  # how often the office is the same
 CHIEF = ("chief executive", "ceo", "chief executive officer")
@@ -33,7 +34,10 @@ def passed_on(
         then = [
             r
             for r in relations
-            if r.predicate == "formerlyWorkedFor" and who(r.subject) == who(old)
+            if r.predicate == "formerlyWorkedFor"
+            and who(r.subject) == who(old)
+            and not r.evidence.entry.startswith(r.predicate)  # "an Acme veteran": no office
+            and r.evidence.pattern.startswith(OFFICE)
         ]
         if titled and _one_office(now, who) and not then:
             yield _of_another(titled[0], old, "formerlyWorkedFor", change)

@@ -1,5 +1,6 @@
 """The server as an ASGI application: which path is answered by what."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
 from functools import partial
@@ -13,8 +14,9 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from newsgraph.server.editions import Editions
 from newsgraph.server.http import Guard, answered
-from newsgraph.server.jobs import PageJob
+from newsgraph.server.jobs import Edition, PageJob
 from newsgraph.server.pool import Pool
 from newsgraph.server.protocol import endpoint
 from newsgraph.server.settings import Settings
@@ -22,25 +24,33 @@ from newsgraph.server.settings import Settings
 _PAGES = ("search", "suggest", "documents", "questions", "editor", "graph", "picture", "conflicts")
 _RESOURCES = ("entity/{kind}/{slug}", "document/{id}", "statement/{id}", "evidence/{id}")
 _ASKED = ("q", "iri", "format", "page", "kind", "hops", "relation")  # parameters that pages read
-_PAGE_SECONDS = 20.0
+PAGE_SECONDS = 20.0  # that making a page may take
 
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def make_app(db: Path, snapshot: Path, index: Path, folder: Path, settings: Settings) -> Starlette:
-    """Return the application that serves a snapshot of a store, answers spooled to a folder."""
-    arguments = (str(db.resolve()), str(snapshot), str(index), str(settings.memory))
-    queries = Pool(
-        arguments, folder, size=settings.workers, timeout=settings.timeout, waiting=settings.waiting
-    )
-    pages = Pool(arguments, folder, size=1, timeout=_PAGE_SECONDS, waiting=settings.waiting)
+def make_app(
+    db: Path, editions: Editions, first: Edition, folder: Path, settings: Settings
+) -> Starlette:
+    """Return the application that serves the editions of a store, answers spooled to a folder."""
+    arguments = (str(db.resolve()), str(settings.memory))
+    made = partial(Pool, arguments, first, folder, waiting=settings.waiting)
+    queries = made(size=settings.workers, timeout=settings.timeout)
+    pages = made(size=1, timeout=PAGE_SECONDS)
+
+    def show(edition: Edition) -> None:
+        queries.show(edition)
+        pages.show(edition)
 
     @contextlib.asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         try:
             await queries.start()
             await pages.start()
+            watching = asyncio.create_task(editions.watch(first, show))
             yield
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
         finally:
             await queries.close()
             await pages.close()

@@ -6,9 +6,18 @@ the pipe: the worker writes it to the file that the job names.
 
 import json
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any, BinaryIO
 
 LENGTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A snapshot of the quads, and the index that is made of it."""
+
+    snapshot: Path
+    index: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +66,18 @@ def packed(content: dict[str, Any]) -> bytes:
     return len(body).to_bytes(LENGTH, "big") + body
 
 
-def job_message(job: Job, path: str) -> bytes:
-    """Return the message that asks for a job, its body to be written to a file."""
+def job_message(job: Job, path: str, edition: Edition) -> bytes:
+    """Return the message that asks an edition for a job, its body to be written to a file."""
     kind = "sparql" if isinstance(job, SparqlJob) else "page"
-    return packed({"kind": kind, "path": path, "job": asdict(job)})
+    return packed(
+        {
+            "kind": kind,
+            "path": path,
+            "snapshot": str(edition.snapshot),
+            "index": str(edition.index),
+            "job": asdict(job),
+        }
+    )
 
 
 def job_of(content: dict[str, Any]) -> Job:

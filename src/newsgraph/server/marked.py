@@ -46,15 +46,24 @@ def marked_text(dataset: Dataset, stored: StoredGraph, head: Head) -> list[Stret
     text = _text(dataset, stored.document)
     if not text:
         return []
-    link, found, at = _linker(stored, head), [], 0
+    link, at = _linker(stored, head), 0
+    found: list[Stretch] = []
     for (start, end, _), (marks, said) in sorted(_evidence(stored, head).items()):
-        if start < at or end > len(text):  # within one that is marked already
+        if start < at:  # within one that is marked already, or over its end
+            found[-1] = _with(found[-1], marks, said)
+        elif end > len(text):  # another text; only the way here is kept
             found.append(Stretch((), marks, said))
-            continue
-        found.append(Stretch(link(text[at:start])))
-        found.append(Stretch(link(text[start:end]), marks, said))
-        at = end
+        else:
+            found.append(Stretch(link(text[at:start])))
+            found.append(Stretch(link(text[start:end]), marks, said))
+            at = end
     return [*found, Stretch(link(text[at:]))]
+
+
+def _with(stretch: Stretch, marks: tuple[str, ...], said: tuple[Fact, ...]) -> Stretch:
+    """Return a stretch that says more."""
+    more = tuple(fact for fact in said if fact not in stretch.facts)
+    return Stretch(stretch.runs, stretch.marks + marks, stretch.facts + more)
 
 
 def _text(dataset: Dataset, document: StoredDocument) -> str:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from newsgraph.errors import NewsgraphError
-from newsgraph.server.jobs import LENGTH, Job, Reply, job_message
+from newsgraph.server.jobs import LENGTH, Edition, Job, Reply, job_message
 
-_START = 60.0  # seconds that a worker may take to open the store
+_START = 180.0  # seconds that a worker may take to open the store; on a busy computer it is many
 _WAIT = 20.0  # seconds that a job may wait for a worker
 
 
@@ -50,9 +50,17 @@ class Pool:
     """
 
     def __init__(
-        self, arguments: Sequence[str], folder: Path, *, size: int, timeout: float, waiting: int
+        self,
+        arguments: Sequence[str],
+        edition: Edition,
+        folder: Path,
+        *,
+        size: int,
+        timeout: float,
+        waiting: int,
     ) -> None:
         self._command = (sys.executable, "-m", "newsgraph.server.worker", *arguments)
+        self._edition = edition
         self._folder = folder
         self._size, self._timeout, self._most = size, timeout, waiting
         self._idle: asyncio.Queue[Process] = asyncio.Queue()
@@ -64,6 +72,10 @@ class Pool:
     async def start(self) -> None:
         """Start the workers; raises WorkerDiedError if one cannot open the store."""
         await asyncio.gather(*(self._renew() for _ in range(self._size + 1)))
+
+    def show(self, edition: Edition) -> None:
+        """Have all that is asked from now on answered from an edition."""
+        self._edition = edition
 
     async def close(self) -> None:
         """End all workers."""
@@ -117,7 +129,7 @@ class Pool:
     async def _ask(self, process: Process, job: Job, name: str) -> Reply:
         assert process.stdin is not None
         try:
-            process.stdin.write(job_message(job, name))
+            process.stdin.write(job_message(job, name, self._edition))
             await process.stdin.drain()
             content = await _message(process)
         except (OSError, asyncio.IncompleteReadError) as error:
@@ -136,7 +148,10 @@ class Pool:
         task.add_done_callback(self._renewing.discard)
 
     async def _renew(self) -> None:
-        process = await asyncio.create_subprocess_exec(*self._command, stdin=PIPE, stdout=PIPE)
+        edition = str(self._edition.snapshot), str(self._edition.index)
+        process = await asyncio.create_subprocess_exec(
+            *self._command, *edition, stdin=PIPE, stdout=PIPE
+        )
         self._alive.add(process)
         try:
             await asyncio.wait_for(_message(process), _START)

@@ -1,42 +1,44 @@
-"""Serve a store: a snapshot of it, an index beside it, and the application on a port."""
+"""Serve a store: its editions, and the application on a port."""
 
 import contextlib
 import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from newsgraph.errors import NewsgraphError
+from newsgraph.server.editions import Editions, index_command
+from newsgraph.server.jobs import Edition
 from newsgraph.server.settings import Settings
-from newsgraph.store.folder import ENGINE_ERRORS, engine_error, open_store
+
+_GRACE = 60.0  # seconds beyond the longest answer that an edition is kept
 
 
 def serve(db: Path, settings: Settings, say: Callable[[str], None]) -> None:
     """Serve a store until the process is told to end; ``say`` gets a line once it listens.
 
-    What is served is the store as it is now. Raises StoreError, and NewsgraphError where
-    starlette or uvicorn is not installed or the port cannot be had.
+    What is committed to the store meanwhile is served soon after. Raises StoreError, and
+    NewsgraphError where starlette or uvicorn is not installed or the port cannot be had.
     """
     try:
         import uvicorn
 
-        from newsgraph.server.app import make_app
+        from newsgraph.server.app import PAGE_SECONDS, make_app
     except ImportError as error:
         raise NewsgraphError(
             f"{error.name} is not installed; install it with: pip install 'newsgraph[serve]'"
         ) from error
     with _ended_by_signals(), _workshop(db) as folder, _listening(settings) as listening:
-        snapshot = _snapshot(db, folder)
-        index = folder / "index.sqlite"
+        editions = Editions(db, folder, keep=max(settings.timeout, PAGE_SECONDS) + _GRACE)
+        first = editions.first()
         spool = folder / "answers"
         spool.mkdir()
-        with _made_index(snapshot, index):
+        with _made_index(first):
             config = uvicorn.Config(
-                make_app(db, snapshot, index, spool, settings),
+                make_app(db, editions, first, spool, settings),
                 limit_concurrency=settings.connections,
                 timeout_keep_alive=5,
                 timeout_graceful_shutdown=5,
@@ -84,22 +86,10 @@ def _workshop(db: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _snapshot(db: Path, folder: Path) -> Path:
-    """Return a copy of the store's files that no writer will change."""
-    store = open_store(db, read_only=True)
-    copy = folder / "quads"
-    try:
-        store.backup(str(copy))
-    except ENGINE_ERRORS as error:
-        raise engine_error(db, error) from error
-    return copy
-
-
 @contextlib.contextmanager
-def _made_index(snapshot: Path, index: Path) -> Iterator[None]:
+def _made_index(edition: Edition) -> Iterator[None]:
     """Have the index made in a process of its own, which ends with the server at the latest."""
-    command = (sys.executable, "-m", "newsgraph.server.search", str(snapshot), str(index))
-    process = subprocess.Popen(command)
+    process = subprocess.Popen(index_command(edition))
     try:
         yield
     finally:

@@ -1,8 +1,8 @@
 """A worker process: it holds the store open to read and does one job after another.
 
-Run as ``python -m newsgraph.server.worker DB SNAPSHOT INDEX MEMORY``; of the store itself only
-the texts are read. It is a process and not a thread because nothing else ends a query that
-runs too long.
+Run as ``python -m newsgraph.server.worker DB MEMORY SNAPSHOT INDEX``; of the store itself only
+the texts are read. Each job names the edition that it asks. It is a process and not a thread
+because nothing else ends a query that runs too long.
 """
 
 import os
@@ -23,9 +23,17 @@ if TYPE_CHECKING:
 class Worker:
     """The store, and what pages are made from once the first is asked for."""
 
-    def __init__(self, dataset: Dataset, index: Path) -> None:
-        self.dataset, self.index = dataset, index
+    def __init__(self, db: Path, snapshot: str, index: str) -> None:
+        self._db = db
+        self.turn_to(snapshot, index)
+
+    def turn_to(self, snapshot: str, index: str) -> None:
+        """Open an edition, and let go of the one before."""
+        from pyoxigraph import Store
+
+        self.snapshot, self.index = snapshot, Path(index)
         self._reader: Reader | None = None
+        self.dataset = Dataset(Store.read_only(snapshot), self._db, read_only=True)
 
     def done(self, job: Job, out: BinaryIO) -> Reply:
         """Do a job and return its reply; the answer goes to a file."""
@@ -47,6 +55,8 @@ def serve_jobs(worker: Worker, asked: BinaryIO, replies: BinaryIO) -> None:
     """Do the jobs that come in, until the stream ends."""
     while (content := read_message(asked)) is not None:
         with open(content["path"], "w+b") as out:
+            if worker.snapshot != content["snapshot"]:
+                worker.turn_to(content["snapshot"], content["index"])
             reply = worker.done(job_of(content), out)
         replies.write(packed({"status": reply.status, "headers": reply.headers}))
         replies.flush()
@@ -54,16 +64,14 @@ def serve_jobs(worker: Worker, asked: BinaryIO, replies: BinaryIO) -> None:
 
 def main() -> None:
     """Open the store, say that it is ready, and work."""
-    db, snapshot, index, memory = sys.argv[1:5]
+    db, memory, snapshot, index = sys.argv[1:5]
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever else prints must not come between the replies
     confine(int(memory))
-    from pyoxigraph import Store
-
-    dataset = Dataset(Store.read_only(snapshot), Path(db), read_only=True)
+    worker = Worker(Path(db), snapshot, index)
     replies.write(packed({"status": 0, "headers": {}}))
     replies.flush()
-    serve_jobs(Worker(dataset, Path(index)), sys.stdin.buffer, replies)
+    serve_jobs(worker, sys.stdin.buffer, replies)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ MARKER = "newsgraph-store"
 QUADS = "quads"
 # pyoxigraph reports trouble with its files as one or the other.
 ENGINE_ERRORS = (OSError, RuntimeError)
+_FULL = ("No space left", "File too large", "Disk quota exceeded")
+_FORBIDDEN = ("Permission denied", "Read-only file system", "Operation not permitted")
 _ATTEMPTS, _PAUSE = 5, 0.1  # a reader may meet a writer that is moving files; seconds
 
 
@@ -102,6 +104,10 @@ def engine_error(path: Path | None, error: Exception | None) -> StoreError:
         return StoreError(f"{where}: another process is writing to this store; wait for its end")
     if "read-write" in said:
         return StoreError(f"{where}: the store was opened to read only; open it to write")
+    if any(word in said for word in _FULL):
+        return StoreError(f"{where}: no room to write; free some, what was there is whole ({said})")
+    if any(word in said for word in _FORBIDDEN):
+        return StoreError(f"{where}: may not be used so; change its permissions ({said})")
     return StoreError(f"{where}: the store cannot be used ({said})")
 
 

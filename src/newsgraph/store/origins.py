@@ -50,7 +50,7 @@ def origins_changed(
     near = {other for signed in new.values() for other in _alike(dataset, signed)}
     touched = _closure(dataset, leaving | near)
     signed = {d: _signature(dataset, d) for d in touched - leaving} | new
-    old = {_line(d, o) for d, o in origins(dataset).items() if d in touched} if touched else set()
+    old = {_line(d, origin) for d in touched if (origin := _origin(dataset, d))}
     return old, {_line(d, min(group)) for group in _groups(signed) for d in group}
 
 
@@ -78,9 +78,19 @@ def _is_alike(left: str, right: str) -> bool:
 
 def _closure(dataset: "Dataset", documents: set[Iri]) -> set[Iri]:
     """Return the documents and all that share an origin with one of them."""
-    first = origins(dataset) if documents else {}
-    wanted = {first[d] for d in documents if d in first}
-    return documents | {d for d, origin in first.items() if origin in wanted}
+    found = set(documents)
+    for origin in {o for d in documents if (o := _origin(dataset, d))}:
+        pattern = None, node(ORIGIN), node(origin), node(ORIGINS_GRAPH)
+        quads = dataset.store.quads_for_pattern(*pattern)
+        found.update(Iri(quad.subject.value) for quad in quads)  # type: ignore[union-attr]
+    return found
+
+
+def _origin(dataset: "Dataset", document: Iri) -> Iri | None:
+    """Return the origin that a document shares with its copies, None if it has none."""
+    pattern = node(document), node(ORIGIN), None, node(ORIGINS_GRAPH)
+    quads = dataset.store.quads_for_pattern(*pattern)
+    return next((Iri(quad.object.value) for quad in quads), None)  # type: ignore[union-attr]
 
 
 def _alike(dataset: "Dataset", signed: str) -> set[Iri]:

@@ -82,10 +82,14 @@ def _placed(task: _Task, part: list[int]) -> Floats:
     sizes = task.sizes[part]
     if len(part) == 1:
         return np.zeros((1, 2))
-    inside = task.graph.subgraph(part)
+    inside = task.graph.subgraph(part).copy()  # read many times, and a view is slow to read
     if len(part) > task.most():
         groups = _communities(inside)
-        return _placed_by_group(task, part, groups) if len(groups) > 1 else _spiral(inside, sizes)
+        return (
+            _placed_by_group(task, inside, part, groups)
+            if len(groups) > 1
+            else _spiral(inside, sizes)
+        )
     groups = _communities(inside) if len(task.sizes) <= MANY else [part]
     lengths = _distances(inside, part, _number_of(groups))
     found = _turn_wide(_stress_layout(lengths, task.rounds(len(part)))) * (
@@ -111,14 +115,16 @@ def _number_of(groups: list[list[int]]) -> dict[int, int]:
     return {node: number for number, group in enumerate(groups) for node in group}
 
 
-def _placed_by_group(task: _Task, part: list[int], groups: list[list[int]]) -> Floats:
+def _placed_by_group(
+    task: _Task, graph: networkx.Graph, part: list[int], groups: list[list[int]]
+) -> Floats:
     """Return the places in a part too large for one layout: each group keeps together."""
     inner = [_placed(task, group) for group in groups]
     inner = [at - (at.max(axis=0) + at.min(axis=0)) / 2 for at in inner]
     reach = np.array(
         [_reach(at, task.sizes[group]) for group, at in zip(groups, inner, strict=True)]
     )
-    outer = _group_centres(task.graph.subgraph(part), groups, reach + GROUP_GAP / 2)
+    outer = _group_centres(graph, groups, reach + GROUP_GAP / 2)
     places: dict[int, Floats] = {}
     for group, at, centre in zip(groups, inner, outer, strict=True):
         places.update(zip(group, at + centre, strict=True))
@@ -213,16 +219,18 @@ def _stress_layout(lengths: Floats, rounds: int) -> Floats:
     weights[off] = lengths[off] ** -2
     laplacian = np.diag(weights.sum(axis=1)) - weights
     solver = np.linalg.inv(laplacian + 1.0 / count)  # the constant makes it regular
+    wanted = -weights * lengths
     points = _classical_scaling(lengths)
     before = np.inf
     for _ in range(rounds):
-        apart = np.linalg.norm(points[:, None] - points[None, :], axis=2)
+        across, down = (np.subtract.outer(axis, axis) for axis in points.T)
+        apart = np.sqrt(across**2 + down**2)
         stress = float((weights * (apart - lengths) ** 2).sum())
         if before - stress < 1e-4 * stress:
             break
         before = stress
         apart[~off] = 1.0
-        pull = -weights * lengths / np.maximum(apart, 1e-9)
+        pull = wanted / np.maximum(apart, 1e-9)
         np.fill_diagonal(pull, 0.0)
         np.fill_diagonal(pull, -pull.sum(axis=1))
         points = solver @ (pull @ points)

@@ -1,6 +1,7 @@
 """Pages that list: the beginning, search, documents, questions."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from newsgraph.server.pages.content import Page, Problem
@@ -22,6 +23,7 @@ def home(reader: Reader, arguments: Arguments) -> Page:
         "counts": index.counts() if index else None,
         "largest": index.largest(_LARGEST) if index else [],
         "latest": index.documents(_LATEST) if index else [],
+        "made": _made(reader) if index else "",
         "examples": [q for q in questions() if q.name in _EXAMPLES],
     }
     return Page("home.html", values)
@@ -60,6 +62,12 @@ def documents(reader: Reader, arguments: Arguments) -> Page:
 def questions_page(reader: Reader, arguments: Arguments) -> Page:
     """Return the competency questions, each with its query."""
     return Page("questions.html", {"found": questions()})
+
+
+def _made(reader: Reader) -> str:
+    """Return when the edition that is shown was made."""
+    made = datetime.fromtimestamp(reader.path.stat().st_mtime, UTC)
+    return made.isoformat(" ", "seconds").removesuffix("+00:00")
 
 
 def _index(reader: Reader) -> Index:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Reader:
-    """A snapshot of a store, open to read; it never changes, so what is computed once is kept."""
+    """An edition of a store, open to read; it never changes, so what is computed once is kept."""
 
     dataset: Dataset
     path: Path  # of the index

@@ -52,6 +52,7 @@
   }
 
   box.addEventListener("input", () => {
+    close(); // the names there were for other words
     clearTimeout(timer);
     timer = setTimeout(suggest, 120);
   });
@@ -65,6 +66,7 @@
     event.preventDefault();
   });
   box.addEventListener("blur", () => setTimeout(close, 150));
+  window.addEventListener("pageshow", close);
   list.addEventListener("mousedown", (event) => {
     const item = event.target.closest("li");
     if (item) location.assign(address(item.dataset.iri));

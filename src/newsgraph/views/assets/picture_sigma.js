@@ -28,6 +28,7 @@
     let near = null;
     let plain = 1;
     let paints = paintsOf();
+    const loops = ng.loopsOf(graph);
 
     // The places have y down, sigma has y up; a node's size is its radius in pixels.
     const shrink = graph.nodes.length > 5000 ? 0.2 : graph.nodes.length > 1000 ? 0.3 : 0.5;
@@ -152,7 +153,7 @@
     function write() {
       const { width, height } = renderer.getDimensions();
       names.clearRect(0, 0, width, height);
-      ng.writeMarks(names, state, frame(), lineColour);
+      ng.writeMarks(names, state, frame(), loops, lineColour);
       ng.writeNames(names, state, near, frame(), look);
     }
     renderer.on("afterRender", write);
@@ -203,7 +204,8 @@
     const pointer = ({ x, y }) => ({ x, y });
     renderer.on("clickNode", ({ node }) => hooks.click(+node, undefined));
     renderer.on("clickEdge", ({ edge }) => hooks.click(undefined, +edge));
-    renderer.on("clickStage", () => hooks.click(undefined, undefined));
+    const loopAt = (event) => (loops.size ? ng.loopAt(state, frame(), loops, event) : undefined);
+    renderer.on("clickStage", ({ event }) => hooks.click(undefined, loopAt(event)));
     renderer.on("doubleClickNode", ({ node, event, preventSigmaDefault }) => {
       preventSigmaDefault();
       hooks.focus(+node);
@@ -212,6 +214,14 @@
     renderer.on("enterEdge", ({ edge, event }) => hooks.hover("line", +edge, pointer(event)));
     renderer.on("leaveNode", hooks.leave);
     renderer.on("leaveEdge", hooks.leave);
+    let over; // the loop that the pointer is on
+    renderer.on("moveBody", ({ event }) => {
+      const found = loopAt(event);
+      if (found === over) return;
+      if (found === undefined) hooks.leave();
+      else hooks.hover("line", found, pointer(event));
+      over = found;
+    });
     drag(renderer, net, () => {
       moved = true;
     });

@@ -6,7 +6,8 @@
   const ng = (globalThis.newsgraph ??= {});
   const MOST = 2000; // of more, nobody sees a head
   const HEAD = 7; // pixels
-  const LOOP = 10;
+  const LOOP = 10; // radius of the line from a node to itself; a second one is wider
+  const REACH = 5; // pixels that a pointer may miss a line by
 
   // Return the share of a line's way at which it meets the rim of the node at its end.
   function meets(frame, id, to) {
@@ -39,13 +40,18 @@
     head(context, tip, Math.atan2(tip.y - before.y, tip.x - before.x));
   }
 
-  function loop(context, frame, id) {
-    const [{ x, y }, size] = [frame.at(id), frame.size(id)];
-    const middle = y - size - LOOP * 0.7;
+  // Return the circle of a line from a node to itself; rank: its number among those of the node.
+  function circle(frame, node, rank) {
+    const { x, y } = frame.at(node);
+    const radius = LOOP * (1 + 0.6 * rank);
+    return { x, y: y - frame.size(node) - radius * 0.7, radius };
+  }
+
+  function loop(context, { x, y, radius }) {
     context.beginPath();
-    context.arc(x, middle, LOOP, 0.8 * Math.PI, 2.2 * Math.PI);
+    context.arc(x, y, radius, 0.8 * Math.PI, 2.2 * Math.PI);
     context.stroke();
-    const tip = { x: x + LOOP * Math.cos(0.2 * Math.PI), y: middle + LOOP * Math.sin(0.2 * Math.PI) };
+    const tip = { x: x + radius * Math.cos(0.2 * Math.PI), y: y + radius * Math.sin(0.2 * Math.PI) };
     head(context, { x: tip.x - 2, y: tip.y + 3 }, 0.68 * Math.PI);
   }
 
@@ -55,8 +61,29 @@
     y: y - size - LOOP * 1.7 - 8,
   });
 
+  // Return the lines from a node to itself, each with its rank among those of its node.
+  ng.loopsOf = (graph) => {
+    const [ranks, loops] = [new Map(), new Map()];
+    graph.lines.forEach(({ from, to }, id) => {
+      if (from !== to) return;
+      loops.set(id, ranks.get(from) ?? 0);
+      ranks.set(from, loops.get(id) + 1);
+    });
+    return loops;
+  };
+
+  // Return the number of the loop at a place on the canvas, or undefined; sigma knows of none.
+  ng.loopAt = ({ graph, scene }, frame, loops, place) => {
+    for (const [id, rank] of loops) {
+      if (!scene.lines[id]) continue;
+      const { x, y, radius } = circle(frame, graph.lines[id].from, rank);
+      if (Math.abs(Math.hypot(place.x - x, place.y - y) - radius) <= REACH) return id;
+    }
+    return undefined;
+  };
+
   // colour: of a line, by its number.
-  ng.writeMarks = (context, { graph, scene }, frame, colour) => {
+  ng.writeMarks = (context, { graph, scene }, frame, loops, colour) => {
     const [left, top, right, bottom] = frame.view;
     const inside = (node) => {
       const { x, y } = frame.at(node);
@@ -70,7 +97,7 @@
     for (const id of wanted) {
       const { from, to } = graph.lines[id];
       context.strokeStyle = context.fillStyle = colour(id);
-      if (from === to) loop(context, frame, from);
+      if (from === to) loop(context, circle(frame, from, loops.get(id)));
       else bentHead(context, frame, id, to);
     }
   };

@@ -1,0 +1,121 @@
+"""Verbs that mean something else here: by what they act on, by a particle, by their tense.
+
+"Acme sold its drone arm to Zed" makes Zed no customer of Acme; "Acme took over from Zed" nothing of
+what "took from" says; "Acme lent its name to the race" is no loan.
+"""
+
+from newsgraph import syntax
+from newsgraph.model import AnnotatedDocument, Sentence, Token
+from newsgraph.relations.anchors import Anchor
+from newsgraph.relations.cues import Cues
+
+OF_WARES = frozenset(("supplies", "customerOf", "purchases"))
+OF_MONEY = frozenset(("investsIn", "raisesFunding"))
+TRADING = frozenset("sell buy purchase acquire resell".split())
+PAYING = frozenset("pay take get raise collect receive".split())
+TURNING = frozenset("over in away back out".split())  # particles that make another verb
+SUMS = frozenset("money sum cash loan fund capital amount billion million".split())
+ONGOING = frozenset("start stop begin continue keep go".split())
+
+
+def is_other_sense(
+    annotated: AnnotatedDocument, sentence: Sentence, anchor: Anchor, cues: Cues
+) -> bool:
+    """Say whether a verb does not mean here what its entry says."""
+    pattern = anchor.pattern
+    if pattern.part == "noun":
+        return _is_one_of_owners(sentence, anchor)
+    if pattern.part != "verb":
+        owned = pattern.predicate == "subsidiaryOf"
+        return owned and _are_several(sentence, syntax.agents(sentence, anchor.head))
+    verb = sentence.tokens[anchor.head].lemma
+    if _has_particle(sentence, anchor) or _is_preposition(sentence, anchor):
+        return True
+    things = [sentence.tokens[o] for o in syntax.logical_objects(sentence, anchor.head)]
+    if pattern.predicate in OF_WARES:
+        if verb in PAYING:
+            return any(t.value is not None and t.value.kind in ("money", "percent") for t in things)
+        return verb in TRADING and any(_is_asset(annotated, sentence, t, cues) for t in things)
+    if pattern.predicate in OF_MONEY and verb == "lend" and len(pattern.words) == 1:
+        return any(t.value is None and t.lemma not in SUMS for t in things)
+    if pattern.predicate == "acquires" and verb == "pay":
+        return governs_relative(sentence, anchor.head)
+    if pattern.predicate == "divests" and verb == "sell":
+        return _is_usual(sentence, anchor.head)
+    if pattern.predicate == "develops" and verb == "sell":
+        return _is_given_up(sentence, anchor.head)
+    if pattern.predicate == "subsidiaryOf" and verb == "own":
+        return _are_several(sentence, syntax.logical_subjects(sentence, anchor.head))
+    return (
+        verb == "move"
+        and len(pattern.words) == 1
+        and "object" not in pattern.subject
+        and bool(syntax.children(sentence, anchor.head, "dobj"))
+    )
+
+
+def _is_asset(annotated: AnnotatedDocument, sentence: Sentence, thing: Token, cues: Cues) -> bool:
+    """Say whether what is sold is a firm or a place, or a part of one: "its drone arm"."""
+    if thing.mention is not None:
+        meant = annotated.antecedent.get(thing.mention, thing.mention)
+        return meant.kind in ("Organization", "Place")
+    if thing.value is not None and thing.value.kind == "percent":
+        return True
+    named = [sentence.tokens[c].mention for c in syntax.children(sentence, thing.i, "appos")]
+    firm = any(m is not None and m.kind == "Organization" for m in named)
+    return firm or cues.has("assetNoun", "noun", thing.lemma)
+
+
+def _has_particle(sentence: Sentence, anchor: Anchor) -> bool:
+    """Say whether a verb has a particle that its entry does not: "took over from", "rents out"."""
+    if anchor.pattern.predicate not in OF_WARES:
+        return False
+    below = syntax.children(sentence, anchor.head, "prt")
+    return any(c not in anchor.words and sentence.tokens[c].lemma in TURNING for c in below)
+
+
+def _is_preposition(sentence: Sentence, anchor: Anchor) -> bool:
+    """Say whether the particle of an entry is a preposition here: "took $5m in 2024"."""
+    if len(anchor.words) != 2 or sentence.tokens[anchor.words[1]].text.lower() != "in":
+        return False
+    below = syntax.children(sentence, anchor.words[1], "pobj")
+    return "object" in anchor.pattern.object and any(sentence.tokens[o].value for o in below)
+
+
+def governs_relative(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb governs a relative through a preposition: "for which it pays"."""
+    return any(
+        sentence.tokens[o].tag.startswith("W")
+        for p in syntax.children(sentence, verb, "prep")
+        for o in syntax.children(sentence, p, "pobj")
+    )
+
+
+def _is_usual(sentence: Sentence, verb: int) -> bool:
+    """Say whether selling is what somebody does for a living: "Acme sells X", "stop selling X"."""
+    token = sentence.tokens[verb]
+    above = sentence.tokens[token.head]
+    if token.dep == "xcomp" and above.lemma in ONGOING:
+        return True
+    to = syntax.children(sentence, verb, "prep", "dative", "prt")
+    return token.tag in ("VBZ", "VBP") and not to
+
+
+def _is_given_up(sentence: Sentence, verb: int) -> bool:
+    """Say whether a thing was sold once and for all: "sold the Comet to Acme"."""
+    to = syntax.children(sentence, verb, "prep", "dative")
+    given = any(sentence.tokens[c].lemma == "to" for c in to)
+    return given and sentence.tokens[verb].tag in ("VBD", "VBN", "VB")
+
+
+def _are_several(sentence: Sentence, heads: list[int]) -> bool:
+    return len({c for h in heads for c in syntax.conjuncts(sentence, h)}) > 1
+
+
+def _is_one_of_owners(sentence: Sentence, anchor: Anchor) -> bool:
+    """Say whether an owner is one of several: "its largest owner", "owners of Acme"."""
+    token = sentence.tokens[anchor.head]
+    if anchor.pattern.predicate != "subsidiaryOf" or token.lemma != "owner":
+        return False
+    below = [sentence.tokens[c].tag for c in sentence.children[anchor.head]]
+    return token.tag == "NNS" or "JJS" in below

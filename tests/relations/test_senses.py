@@ -1,0 +1,151 @@
+"""Errors of a kind, each with a sentence that must not state what it seems to, or must."""
+
+import pytest
+
+from newsgraph.documents.segment import from_text
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def stated(stages):
+    """Give the function from a text to what it states, as "subject predicate object"."""
+
+    def run(text):
+        (graph,) = stages.graphs([from_text(text, "test")])
+        label = {e.iri: e.label for e in graph.entities}
+        return {
+            " ".join((label[s.subject], s.predicate, label.get(s.object, "?")))
+            for s in graph.statements
+            if isinstance(s.object, str)
+        }
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Ada Lind, formerly of Siemens, joined the board.",
+            "Ada Lind formerlyWorkedFor Siemens",
+            id="a name and an adverb of the past",
+        ),
+        pytest.param(
+            "Ada Lind, once an engineer at Siemens, sees no need for it.",
+            "Ada Lind formerlyWorkedFor Siemens",
+            id="a role and an adverb of the past",
+        ),
+        pytest.param(
+            "Ada Lind, chief executive of Siemens until Friday, sees no need for it.",
+            "Ada Lind formerlyWorkedFor Siemens",
+            id="a role until a day without a date",
+        ),
+        pytest.param(
+            "Ada Lind, who ran Siemens for a decade, sees no need for it.",
+            "Ada Lind formerlyWorkedFor Siemens",
+            id="a post held in the simple past",
+        ),
+        pytest.param(
+            "The Chamber of Commerce, to which Siemens belongs, wants more.",
+            "Siemens memberOf Chamber of Commerce",
+            id="who belongs to a lobby is a member",
+        ),
+        pytest.param(
+            "Bosch and Lumio, a unit of Siemens, will hire 200 people.",
+            "Lumio subsidiaryOf Siemens",
+            id="a singular noun is said of the last of two",
+        ),
+        pytest.param(
+            "Knorr-Bremse, a Munich maker of brakes, will hire 200 people.",
+            "Knorr-Bremse basedIn Munich",
+            id="a place in an apposition",
+        ),
+        pytest.param(
+            "Lumio has named Ada Lind, poached from Siemens.",
+            "Ada Lind formerlyWorkedFor Siemens",
+            id="a participle after a person",
+        ),
+        pytest.param(
+            "Ada Lind, the economy minister of Germany, will look at it.",
+            "Ada Lind worksFor Germany",
+            id="an office of state",
+        ),
+        pytest.param(
+            "Siemens counts Bosch and Osram among its shareholders.",
+            "Bosch ownsStakeIn Siemens",
+            id="counted among shareholders",
+        ),
+        pytest.param(
+            "Bosch pays its dues to the Chamber of Commerce.",
+            "Bosch memberOf Chamber of Commerce",
+            id="who pays dues is a member",
+        ),
+    ],
+)
+def test_stated(stated, text, expected):
+    assert expected in stated(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unwanted"),
+    [
+        pytest.param(
+            "Ada Lind, formerly of Siemens, joined the board.",
+            "Ada Lind worksFor Siemens",
+            id="a role that is over",
+        ),
+        pytest.param(
+            "The Chamber of Commerce, to which Siemens belongs, wants more.",
+            "Siemens subsidiaryOf Chamber of Commerce",
+            id="a lobby owns no members",
+        ),
+        pytest.param(
+            "Siemens sold its lighting arm to Bosch last year.",
+            "Siemens supplies Bosch",
+            id="a part of a firm is no ware",
+        ),
+        pytest.param(
+            "Bosch bought Lumio from Siemens last year.",
+            "Bosch customerOf Siemens",
+            id="a firm is no ware",
+        ),
+        pytest.param(
+            "Bosch took over the contract from Siemens.",
+            "Bosch customerOf Siemens",
+            id="a particle makes another verb",
+        ),
+        pytest.param(
+            "Siemens lent its name to Bosch for the race.",
+            "Siemens investsIn Bosch",
+            id="what is lent is no money",
+        ),
+        pytest.param(
+            "Unilever, Siemens and the city of Rotterdam have tried it out.",
+            "Siemens basedIn Rotterdam",
+            id="the of of another noun",
+        ),
+        pytest.param(
+            "Bosch and Lumio, a unit of Siemens, will hire 200 people.",
+            "Bosch subsidiaryOf Siemens",
+            id="a singular noun is said of one",
+        ),
+        pytest.param(
+            "Lumio is owned by Siemens and Bosch.",
+            "Lumio subsidiaryOf Siemens",
+            id="two owners have no subsidiary",
+        ),
+        pytest.param(
+            "It serves Utrecht, Ghent and a third town.",
+            "Utrecht locatedIn Ghent",
+            id="two places of a list",
+        ),
+        pytest.param(
+            "Siemens moved its server farm to Helsinki.",
+            "Siemens basedIn Helsinki",
+            id="what moves is the object",
+        ),
+    ],
+)
+def test_not_stated(stated, text, unwanted):
+    assert unwanted not in stated(text)
