@@ -128,7 +128,7 @@ def main(largest: int, folder: Path) -> None:
     )
     print("|---|---|---|---|---|---|---|")
     held = 0
-    for size in (size for size in SIZES if size <= largest):
+    for size in [*(size for size in SIZES if size < largest), largest]:
         with Dataset.open(folder / "graph.db", create=True) as dataset:
             for number in range(held, size):
                 dataset.add(story(number, largest), date="2031-06-01")

@@ -64,7 +64,7 @@ class Stages:
         properties = self.vocabulary.ontology.properties.values()
         symmetric = frozenset(p.name for p in properties if p.symmetric)
         statements = [
-            *make_statements(relations, entity_of, symmetric),
+            *make_statements(relations, entity_of, symmetric, self.vocabulary.confidence),
             *page_statements(annotated.document, entity_of),
         ]
         entities = sorted({e.iri: e for e in entity_of.values()}.values(), key=lambda e: e.iri)

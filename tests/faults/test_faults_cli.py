@@ -115,6 +115,28 @@ def test_an_interrupted_removal_finishes_the_document_in_hand(path, run, monkeyp
     assert len(whole(path)) == 2
 
 
+def test_an_interrupted_pruning_finishes_the_document_in_hand(path, run, monkeypatch):
+    remove = Dataset.remove
+    monkeypatch.chdir(path.parent)  # where none of the texts is any more
+
+    def interrupted(self, document, **more):
+        os.kill(os.getpid(), signal.SIGINT)
+        remove(self, document, **more)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Dataset, "remove", interrupted)
+        told = run("update", path, *ALL, "--prune")
+    assert told.code == 130
+    assert [line for line in told.err.splitlines() if "left: story" in line] == [
+        f"left: {source}" for source in ALL[1:]
+    ]
+    assert "interrupted with 2 left: run the same again for them" in told.err
+    assert whole(path) == ALL[1:]
+    again = run("update", path, *ALL[1:], "--prune")
+    assert (again.code, again.complaint) == (0, f"{path}: 0 added, 0 unchanged, 2 removed")
+    assert whole(path) == []
+
+
 def test_an_interruption_elsewhere_is_one_line(path, run, monkeypatch, capfd):
     def asked(self, *arguments, **more):
         os.kill(os.getpid(), signal.SIGINT)

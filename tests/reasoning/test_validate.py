@@ -107,7 +107,7 @@ def test_a_quick_look_sees_each_document_by_itself():
         "unsound": to_quads(unsound_graph(), "1"),
         "repeats the ontology": [*parse(path=ONTOLOGY, format=RdfFormat.TURTLE)],
         "adds to the ontology": added(NG + "Person", RDFS + "subClassOf", NG + "Place"),
-        "makes a kind of itself": added(MIRA.iri, RDFS + "subClassOf", NG + "Statement"),
+        "makes an entity a class": added(MIRA.iri, RDFS + "subClassOf", NG + "Statement"),
         "an open relation": added(MIRA.iri, NG + "mentionsAction", TARN.iri),
         "nothing": [],
     }

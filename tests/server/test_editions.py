@@ -6,11 +6,8 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import invented
-import pyoxigraph
 import pytest
 
-from newsgraph.errors import StoreError
-from newsgraph.server import editions
 from newsgraph.store.dataset import Dataset
 
 SOON = 30.0  # seconds
@@ -66,31 +63,3 @@ def test_a_commit_is_served_without_a_restart_and_before_its_writer_ends(db, sta
         process.terminate()
         process.wait(20)
     assert [path.name for path in db.parent.iterdir()] == [db.name]
-
-
-def names(snapshot):
-    quads = pyoxigraph.Store.read_only(str(snapshot)).quads_for_pattern(
-        None, pyoxigraph.NamedNode("http://purl.org/dc/terms/source"), None, None
-    )
-    return {quad.object.value for quad in quads}
-
-
-def test_a_snapshot_has_what_only_the_log_of_the_engine_holds(db, tmp_path):
-    with Dataset.open(db) as dataset:
-        dataset.add(bought("Quennell Air"))
-        before = editions.state(db)
-        editions.take(db, tmp_path / "first")
-        dataset.add(bought("Tolvan Mills"))
-        assert editions.state(db) != before
-    assert names(tmp_path / "first") == {"Ostrava Rail.txt", "Quennell Air.txt"}
-    before = editions.state(db)
-    editions.take(db, tmp_path / "second")
-    assert editions.state(db) == before  # looking changes nothing
-    assert len(names(tmp_path / "second")) == 3
-    with Dataset.open(db, read_only=True) as dataset:
-        assert len(dataset.documents()) == 3  # and the store is as it was
-
-
-def test_what_is_no_store_any_more_is_an_error_with_the_path(tmp_path):
-    with pytest.raises(StoreError, match="nothing"):
-        editions.take(tmp_path / "nothing", tmp_path / "copy")

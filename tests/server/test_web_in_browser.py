@@ -26,12 +26,18 @@ def with_text(text, source, **more):
 
 
 def a_deal():
-    text = "Nothing new in Lund.\nTarn Robotics bought Fjordlight in May 2031.\nIt rained."
+    """Return a text with two sentences that say something, and a clause within one that does."""
+    bought = "Tarn Robotics bought Fjordlight in May 2031."
+    text = f"Nothing new in Lund.\n{bought}\nIt rained. Tarn Robotics sued Mira Oduya."
     doc = with_text(text, "deal.txt", title="The deal", date="2031-05-20")
-    said = invented.statement(
-        doc, invented.TARN, "acquires", invented.FJORD, text.splitlines()[1], confidence=0.9
-    )
-    return invented.graph(doc, said, entities=[invented.TARN, invented.FJORD])
+    said = [
+        invented.statement(doc, invented.TARN, "acquires", invented.FJORD, bought, confidence=0.9),
+        invented.statement(doc, invented.TARN, "owns", invented.FJORD, "bought Fjordlight"),
+        invented.statement(
+            doc, invented.TARN, "sues", invented.MIRA, "Tarn Robotics sued Mira Oduya."
+        ),
+    ]
+    return invented.graph(doc, *said, entities=[invented.TARN, invented.FJORD, invented.MIRA])
 
 
 def an_evil_page():
@@ -139,7 +145,7 @@ def test_a_search_leads_to_an_entity_its_facts_and_their_sentences(opened):
     element(driver, "main .results a").click()
     wait_for(driver, "document.querySelector('h1')?.textContent === 'Fjordlight'")
     heads = [head.text for head in driver.find_elements("css selector", ".group h3")]
-    assert heads == ["acquires Fjordlight", "competes with Fjordlight"]
+    assert heads == ["acquires Fjordlight", "competes with Fjordlight", "owns Fjordlight"]
     quoted = element(driver, ".fact blockquote")
     assert not quoted.is_displayed()
     element(driver, ".fact summary .status, .fact summary .more, .fact summary").click()
@@ -152,14 +158,18 @@ def test_from_a_fact_to_its_place_in_the_text(opened):
     driver.get(driver.execute_script(f"return {link}.href"))
     assert words(driver, "h1") == "The deal"
     outlined = "[...document.querySelectorAll('mark.evidence')].filter((mark) => getComputedStyle(mark).outlineStyle === 'solid')"
-    marked = wait_for(driver, f"{outlined}.map((mark) => mark.firstChild.parentNode.innerText)")
-    assert marked == ["Tarn Robotics bought Fjordlight in May 2031."]
+    shown = [mark.text for mark in wait_for(driver, outlined)]
+    assert shown == ["Tarn Robotics bought Fjordlight in May 2031."]
+    marks = driver.find_elements("css selector", "mark.evidence")
+    assert [mark.text for mark in marks[1:]] == ["Tarn Robotics sued Mira Oduya."]
     assert "Nothing new in Lund." in words(driver, ".fulltext")
-    names = driver.find_elements("css selector", "mark.evidence > a.name")
+    names = marks[0].find_elements("css selector", ":scope > a.name")
     assert [name.text for name in names] == ["Tarn Robotics", "Fjordlight"]
-    assert not element(driver, "mark.evidence .said").is_displayed()
+    said = element(driver, "mark.evidence .said")
+    assert not said.is_displayed()
     driver.execute_script("document.querySelector('mark.evidence').focus()")
-    assert "acquires" in element(driver, "mark.evidence .said").text
+    facts = [fact.text for fact in said.find_elements("css selector", ":scope > span")]
+    assert sorted(facts) == [f"Tarn Robotics {name} Fjordlight" for name in ("acquires", "owns")]
 
 
 def test_the_editor_answers_a_question_and_knows_the_prefixes(opened):

@@ -11,6 +11,9 @@ import threading
 from io import TextIOWrapper
 from types import FrameType
 
+# Before anything imports numpy. Small matrices: more threads only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 _INTERRUPTED = b"newsgraph: interrupted; what was written is whole: run the same again\n"
 
 

@@ -28,9 +28,10 @@ def serve(
         typer.Option(metavar="ORIGIN", help="Let its pages ask the endpoint; may be repeated."),
     ] = None,
 ) -> None:
-    """Serve the graph as it is now: a SPARQL endpoint at /sparql, and pages to read it.
+    """Serve the graph: a SPARQL endpoint at /sparql, and pages to read it.
 
-    It is only read. Nobody has to log in, so listen beyond this computer with care.
+    The store is only read, and what is committed to it meanwhile appears by itself. Nobody has
+    to log in, so listen beyond this computer with care.
 
     \b
     Example: newsgraph serve graph.db --port 8000

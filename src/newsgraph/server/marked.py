@@ -48,7 +48,9 @@ def marked_text(dataset: Dataset, stored: StoredGraph, head: Head) -> list[Stret
         return []
     link, at = _linker(stored, head), 0
     found: list[Stretch] = []
-    for (start, end, _), (marks, said) in sorted(_evidence(stored, head).items()):
+    places = _evidence(stored, head)
+    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+        (start, end, _), (marks, said) = place, places[place]
         if start < at:  # within one that is marked already, or over its end
             found[-1] = _with(found[-1], marks, said)
         elif end > len(text):  # another text; only the way here is kept

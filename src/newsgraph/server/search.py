@@ -198,11 +198,16 @@ def _kind(dataset: Dataset, iri: str) -> str:
 
 
 def _passages(dataset: Dataset) -> Iterator[tuple[int, str, int, str]]:
-    """Yield number, document, start and words of each passage, each place of a text once."""
+    """Yield number, document, start and words of each passage, each place of a text once.
+
+    The names in the lists of a page are left out: they are no sentences.
+    """
+    listed = {iri for iri, name, _ in _triples(dataset, NG + "extractor") if name == "page"}
     starts = {s: int(start) for s, start, _ in _triples(dataset, OA + "start")}
     seen = {
         (document, starts[iri.removesuffix("#quote") + "#position"], quote)
         for iri, quote, document in _triples(dataset, OA + "exact")
+        if iri.removesuffix("#quote") not in listed
     }
     for number, (document, start, quote) in enumerate(sorted(seen), start=1):
         yield number, document, start, quote

@@ -1,6 +1,7 @@
 """Relations and entities to statements: one for each triple and status of a document."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from newsgraph.identifiers import statement_iri
 from newsgraph.model import (
@@ -15,14 +16,18 @@ from newsgraph.model import (
     Status,
     Value,
 )
-from newsgraph.statements.score import combined
+from newsgraph.statements.score import calibrated, combined
 
 Triple = tuple[Iri, str, "Iri | Value", str]  # with the action of an open relation, or ""
+Lines = Mapping[str, tuple[float, float]]  # slope and intercept by extractors
 _HEADLINES = (Role.HEADLINE, Role.HEADING)
 
 
 def make_statements(
-    relations: Iterable[Relation], entity_of: Mapping[Mention, Entity], symmetric: frozenset[str]
+    relations: Iterable[Relation],
+    entity_of: Mapping[Mention, Entity],
+    symmetric: frozenset[str],
+    lines: Lines = MappingProxyType({}),
 ) -> list[Statement]:
     """Return the statements of one document, sorted by IRI.
 
@@ -31,7 +36,8 @@ def make_statements(
     report, plan or possibility; a denial stands beside an assertion as a statement of
     its own, since one of the two is somebody's word against the other. A symmetric
     relation is stated once, its ends in the order of their IRIs. A relation whose ends are
-    one entity is dropped. Raises KeyError for a mention that nobody resolved.
+    one entity is dropped. ``lines`` calibrate the confidence. Raises KeyError for a mention
+    that nobody resolved.
     """
     found: dict[Triple, list[Relation]] = {}
     for relation in relations:
@@ -47,7 +53,7 @@ def make_statements(
             subject, end = end, subject
         found.setdefault((subject, relation.predicate, end, _action(relation)), []).append(relation)
     made = [
-        _statement(triple, same, status, entity_of)
+        _statement(triple, same, status, entity_of, lines)
         for triple, all_ in found.items()
         for status, same in _by_status(all_)
     ]
@@ -85,7 +91,11 @@ def _prevailing(relations: list[Relation]) -> Status:
 
 
 def _statement(
-    triple: Triple, relations: list[Relation], status: Status, entity_of: Mapping[Mention, Entity]
+    triple: Triple,
+    relations: list[Relation],
+    status: Status,
+    entity_of: Mapping[Mention, Entity],
+    lines: Lines,
 ) -> Statement:
     subject, predicate, end, action = triple
     said = f"{predicate} {action}" if action else predicate
@@ -99,6 +109,7 @@ def _statement(
         r.attributed_to for r in relations if r.attributed_to is not None and r.status is status
     ]
     speaker = entity_of[speakers[0]].iri if speakers else None
+    raw = combined(e.score for e in _distinct(ordered))
     return Statement(
         iri=statement_iri(ordered[0].document, subject, said, end, status),
         document=ordered[0].document,
@@ -107,7 +118,7 @@ def _statement(
         object=end,
         status=status,
         evidence=tuple(ordered),
-        confidence=combined(e.score for e in _distinct(ordered)),
+        confidence=calibrated(raw, (e.extractor for e in ordered), lines),
         qualifiers=_qualifiers(relations, status, entity_of),
         attributed_to=speaker,
     )

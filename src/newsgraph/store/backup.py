@@ -20,6 +20,7 @@ from newsgraph.store.dataset import Dataset
 from newsgraph.store.folder import ENGINE_ERRORS, MARKER, QUADS, check_folder, first_line
 from newsgraph.store.log import HISTORY
 from newsgraph.store.pins import FILE as PINS
+from newsgraph.store.snapshot import take
 from newsgraph.store.texts import FOLDER as TEXTS
 
 BACKUP = "newsgraph-backup"
@@ -30,8 +31,9 @@ _FORMAT = "format 1\n"
 def back_up(dataset: Dataset, to: Path) -> Path:
     """Make a backup of a store on disk in a new folder and return the folder.
 
-    Raises StoreError: the folder is there already, or cannot be written, and then nothing
-    is left of it; the store is in memory.
+    It has all that is committed, also while another process writes. Raises StoreError: the
+    folder is there already, or cannot be written, and then nothing is left of it; the store
+    is in memory.
     """
     path = dataset.path
     if path is None:
@@ -40,7 +42,7 @@ def back_up(dataset: Dataset, to: Path) -> Path:
         raise StoreError(f"{to}: is there already; name a folder to be made")
 
     def fill(draft: Path) -> None:
-        dataset.store.backup(str(draft / QUADS))
+        take(path, draft / QUADS)
         _copy_parts(path, draft)
         lines = sorted(f"{quad} .\n" for quad in _frozen(draft / QUADS))
         with gzip.GzipFile(draft / DUMP, "wb", mtime=0) as dump:

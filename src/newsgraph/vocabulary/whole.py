@@ -1,9 +1,11 @@
 """The vocabulary as one value: what the stages are given."""
 
+import csv
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from newsgraph.errors import VocabularyError
 from newsgraph.vocabulary.folder import checked_folder, default_folder
 from newsgraph.vocabulary.inflection import verb_lemmas
 from newsgraph.vocabulary.lexicon import Cue, Pattern, read_lexicon
@@ -21,6 +23,7 @@ class Vocabulary:
     verb_lemmas: Mapping[str, str]  # "fined" -> fine, and each verb to itself
     cues: Mapping[str, tuple[Cue, ...]]  # by meaning: a status, "former", "factive" ..
     cue_forms: Mapping[tuple[str, str], frozenset[str]]  # by meaning and part of speech, "" for all
+    confidence: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # by extractors
 
     def property(self, name: str) -> Property:
         """Return the property of that name; raises KeyError if there is none."""
@@ -52,7 +55,20 @@ def load(folder: Path | None = None) -> Vocabulary:
         verb_lemmas=verb_lemmas(patterns, (*cues, *nouns)),
         cues={meaning: tuple(found) for meaning, found in sorted(by_meaning.items())},
         cue_forms=_cue_forms((*cues, *nouns, *words)),
+        confidence=_confidence(place / "mappings" / "confidence.csv"),
     )
+
+
+def _confidence(path: Path) -> dict[str, tuple[float, float]]:
+    """Return slope and intercept by extractors; nothing where a folder has no such file."""
+    if not path.is_file():
+        return {}
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = list(csv.DictReader(file))
+        return {r["witnesses"]: (float(r["slope"]), float(r["intercept"])) for r in rows}
+    except (OSError, csv.Error, KeyError, TypeError, ValueError) as error:
+        raise VocabularyError(str(path), f"cannot be read ({error!r}); restore it") from None
 
 
 def with_entries(vocabulary: Vocabulary, path: Path) -> Vocabulary:

@@ -7,11 +7,16 @@
 
   const address = (iri) => iri.replace("https://w3id.org/newsgraph", "");
 
+  function unmark() {
+    chosen = -1;
+    for (const item of list.children) item.removeAttribute("aria-selected");
+    box.removeAttribute("aria-activedescendant");
+  }
+
   function close() {
     list.hidden = true;
-    chosen = -1;
+    unmark();
     box.setAttribute("aria-expanded", "false");
-    box.removeAttribute("aria-activedescendant");
   }
 
   function mark(number) {
@@ -35,7 +40,7 @@
       return item;
     }));
     list.hidden = !names.length;
-    chosen = -1;
+    unmark();
     box.setAttribute("aria-expanded", String(names.length > 0));
   }
 
@@ -52,7 +57,7 @@
   }
 
   box.addEventListener("input", () => {
-    close(); // the names there were for other words
+    unmark(); // it was chosen for other words
     clearTimeout(timer);
     timer = setTimeout(suggest, 120);
   });
