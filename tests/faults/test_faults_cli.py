@@ -130,7 +130,7 @@ def test_an_interrupted_pruning_finishes_the_document_in_hand(path, run, monkeyp
     assert [line for line in told.err.splitlines() if "left: story" in line] == [
         f"left: {source}" for source in ALL[1:]
     ]
-    assert "interrupted with 2 left: run the same again for them" in told.err
+    assert "1 removed, interrupted with 2 left: run the same again for them" in told.err
     assert whole(path) == ALL[1:]
     again = run("update", path, *ALL[1:], "--prune")
     assert (again.code, again.complaint) == (0, f"{path}: 0 added, 0 unchanged, 2 removed")

@@ -119,6 +119,14 @@ def test_a_view_of_a_store_on_disk_leaves_it_and_its_folder_as_they_are(tmp_path
     assert [p.name for p in tmp_path.iterdir()] == ["g"]
 
 
+def test_a_reader_beside_a_writer_sees_all_that_is_committed(tmp_path):
+    path = tmp_path / "g"
+    with Dataset.open(path, create=True) as writer:
+        writer.add(said("Mira leads Tarn.", "2024-02-01", (MIRA, "ceoOf", TARN)))
+        with Dataset.open(path, read_only=True) as reader, as_of(reader, "2025-01-01") as view:
+            assert len(list(view.select("SELECT ?who { ?who ng:ceoOf ?firm }"))) == 1
+
+
 @pytest.mark.parametrize("wrong", ["2026", "16 March", "2026-13-01", "' } DROP ALL #"])
 def test_a_day_is_a_day(wrong):
     with pytest.raises(StoreError, match="is no day; write it as YYYY-MM-DD"):

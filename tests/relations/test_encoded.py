@@ -1,5 +1,7 @@
 """The encoder's pairs go through the guards of the rules, and the rules come first."""
 
+from dataclasses import replace
+
 import pytest
 
 from newsgraph.documents import from_text
@@ -65,3 +67,17 @@ def test_without_rules_the_encoder_speaks_alone(both) -> None:
     learned = encoder_extractor(both.vocabulary, both.reader)([annotated])[0]
     assert list(joined(annotated, [], learned)) == learned.relations
     assert all(0 < r.evidence.score <= 1 for r in learned.relations)
+
+
+def test_the_encoder_has_no_say_about_a_relation_it_was_not_taught(both) -> None:
+    annotated, relations = read(both, "Nvidia acquired Mellanox in 2020.")
+    learned = encoder_extractor(both.vocabulary, both.reader)([annotated])[0]
+    by_rule = next(r for r in relations if r.evidence.extractor == "lexicon")
+    turned = replace(
+        by_rule, subject=by_rule.object, object=by_rule.subject, predicate="mergesWith"
+    )
+    own = replace(by_rule, predicate="lobbies")
+    assert learned.probability(by_rule) > 0.5
+    assert learned.probability(own) is None
+    assert list(joined(annotated, [own, turned], learned))[:1] == [own]
+    assert turned not in list(joined(annotated, [turned], learned))

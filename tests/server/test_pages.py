@@ -3,6 +3,7 @@
 import io
 from pathlib import Path
 
+import invented
 import pyoxigraph
 import pytest
 
@@ -152,3 +153,12 @@ def test_an_entity_counts_once_in_the_index_under_its_names(reader):
     assert [n.label for n in index.names("fjordlight", 5)] == ["Fjordlight"]
     assert index.counts().documents == 3
     assert index.largest(1)[0].iri.endswith("tarn-robotics")
+
+
+def test_what_a_page_only_lists_is_no_sentence_to_be_found(tmp_path):
+    dataset = Dataset.memory()
+    dataset.add(invented.tarn_graph())
+    make_index(dataset, tmp_path / "index.sqlite")
+    index = Index.open(tmp_path / "index.sqlite")
+    found = {"".join(piece for piece, _ in p.pieces) for p in index.sentences("tarn", 20)}
+    assert found == {invented.BOUGHT, invented.MAY_JOIN}

@@ -122,11 +122,11 @@ def phone(browser):
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-@pytest.fixture
-def dark(browser):
-    features = [{"name": "prefers-color-scheme", "value": "dark"}]
+@pytest.fixture(params=["light", "dark"])
+def scheme(browser, request):
+    features = [{"name": "prefers-color-scheme", "value": request.param}]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
-    yield browser
+    yield request.param
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
 
 
@@ -274,6 +274,22 @@ def test_a_phone_shows_it_without_sideways_scroll_or_overlap(opened, phone, name
     assert driver.execute_script(OVERLAPS) == []
 
 
+def test_on_a_phone_what_a_sentence_says_opens_below_it_and_within_the_page(opened, phone):
+    driver = opened(address(GRAPHS["deal"]))
+    marks = driver.find_elements("css selector", "mark.evidence")
+    assert [mark.text for mark in marks] == [
+        "Tarn Robotics bought Fjordlight in May 2031.",
+        "Tarn Robotics sued Mira Oduya.",
+    ]
+    for mark in marks:
+        driver.execute_script("arguments[0].focus()", mark)
+        box = mark.find_element("css selector", ".said").rect
+        assert 0 <= box["x"] < box["x"] + box["width"] <= PHONE
+        last = "return [...arguments[0].getClientRects()].at(-1).bottom + scrollY"
+        assert abs(box["y"] - driver.execute_script(last, mark)) < 12
+        assert driver.execute_script("return document.documentElement.scrollWidth") == PHONE
+
+
 # The least contrast of a text with the ground it stands on (WCAG 2.2, relative luminance).
 CONTRAST = """
   const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -297,9 +313,9 @@ CONTRAST = """
   return found.filter(([ratio]) => ratio < 4.5);"""
 
 
-@pytest.mark.parametrize("name", ["home", "neighbour", "document", "conflicts", "editor"])
-def test_the_dark_can_be_read(opened, dark, name):
+@pytest.mark.parametrize("name", ["home", "search", "neighbour", "document", "conflicts", "editor"])
+def test_all_words_stand_out_by_day_and_by_night(opened, scheme, name):
     driver = opened(ALL[name])
-    body = "getComputedStyle(document.body).backgroundColor"
-    assert driver.execute_script(f"return {body}") == "rgb(21, 24, 27)"
+    body = driver.execute_script("return getComputedStyle(document.body).backgroundColor")
+    assert (sum(map(int, re.findall(r"\d+", body))) < 200) == (scheme == "dark")
     assert driver.execute_script(CONTRAST) == []

@@ -105,8 +105,10 @@ def _report(talk: Console, report: Report, to: Path) -> None:
     parts = [f"{new} added", f"{len(report.unchanged)} unchanged"]
     if report.replaced:
         parts.insert(1, f"{len(report.replaced)} replaced")
-    if report.vanished:
-        parts.append(f"{len(report.vanished)} {'removed' if report.removed else 'vanished'}")
+    if report.removed:
+        parts.append(f"{len(report.removed)} removed")
+    elif report.vanished:
+        parts.append(f"{len(report.vanished)} vanished")
     if report.errors:
         parts.append(f"{len(report.errors)} not read")
     if report.left:

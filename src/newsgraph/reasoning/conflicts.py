@@ -209,7 +209,8 @@ def _conflict(dataset: Dataset, kind: str, left: Claim, right: Claim) -> Conflic
 def _side(dataset: Dataset, claim: Claim) -> Side:
     statuses = sorted({s.status for s in claim.said})
     end = _name(dataset, claim.object)
-    units = sorted(value for _, value in claim.details("currency", "unit"))
+    literal = not claim.object.startswith("http")
+    units = sorted(v for _, v in claim.details("currency", "unit")) if literal else []
     evidence = {
         (row["source"].value, row["exact"].value)
         for said in claim.said

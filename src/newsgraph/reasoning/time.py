@@ -36,6 +36,7 @@ from newsgraph.store.dataset import Dataset
 from newsgraph.store.folder import ENGINE_ERRORS, engine_error
 from newsgraph.store.identity import canonical
 from newsgraph.store.log import checked_date
+from newsgraph.store.snapshot import take
 from newsgraph.store.terms import INFERRED_GRAPH, NG, local_name
 
 _START = "COALESCE(STR(?since), STR(?date), STR(?issued), '')"
@@ -114,7 +115,7 @@ def _copied(dataset: Dataset) -> Iterator[Dataset]:
         return
     folder = _room(dataset.path)
     try:
-        dataset.store.backup(str(folder / "quads"))
+        take(dataset.path, folder / "quads")
         view = Dataset(Store(str(folder / "quads")))
         try:
             yield view

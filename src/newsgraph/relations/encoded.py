@@ -66,6 +66,7 @@ def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> BatchEx
     does not depend on the others.
     """
     cues = compile_cues(vocabulary)
+    labels = frozenset(reader.encoder.spaces[SPACE])
 
     def extract(documents: Sequence[AnnotatedDocument]) -> list[Learned]:
         judges = [j for d in documents for j in _judges(d, vocabulary, cues, reader)]
@@ -76,7 +77,7 @@ def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> BatchEx
             SPACE,
             least=SEEN,
         )
-        found = {id(d): Learned() for d in documents}
+        found = {id(d): Learned(labels=labels) for d in documents}
         for judge, pairs in zip(kept, scored, strict=True):
             learned = found[id(judge.annotated)]
             judge.note(pairs, learned.scores)

@@ -30,11 +30,15 @@ class Learned:
 
     relations: list[Relation] = field(default_factory=list)
     scores: dict[Pair, dict[str, float]] = field(default_factory=dict)  # of each pair judged
+    labels: frozenset[str] = frozenset()  # that the encoder knows
 
     def probability(self, relation: Relation) -> float | None:
-        """Return how likely the encoder holds a relation; None if it has not judged its ends."""
+        """Return how likely the encoder holds a relation; None if it cannot say.
+
+        It has no say where it has not judged the ends, or was not taught the relation.
+        """
         there = self.scores.get((relation.subject, relation.object))
-        if there is None:
+        if there is None or relation.predicate not in self.labels:
             return None
         found = max((there.get(label, 0.0) for label in kin(relation.predicate)), default=0.0)
         if isinstance(relation.object, Mention):
