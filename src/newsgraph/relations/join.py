@@ -6,7 +6,6 @@ from newsgraph.model import OPEN_RELATION, AnnotatedDocument, Mention, Relation,
 from newsgraph.relations.learned import TURNS, Learned
 
 ALSO = 0.8  # how sure the encoder must be of more between two things that the rules relate
-VETO = 0.03  # a relation by rules that the encoder holds less likely than this is left out
 ENTAILED_BY = {"worksFor": ("ceoOf",), "announced": ("launches",), "operatesIn": ("basedIn",)}
 End = Mention | tuple[str, str, str]
 
@@ -37,10 +36,8 @@ def joined(
 
 
 def _is_vetoed(relation: Relation, learned: Learned) -> bool:
-    if relation.predicate == OPEN_RELATION:
-        return False
-    likely = learned.probability(relation)
-    return likely is not None and likely < VETO
+    """Say whether the encoder, asked about a relation by rules, sees nothing in it."""
+    return relation.predicate != OPEN_RELATION and learned.probability(relation) == 0.0
 
 
 def _triple(annotated: AnnotatedDocument, relation: Relation) -> tuple[End, str, End]:
