@@ -28,7 +28,7 @@ from newsgraph.training.sets import READERS, Marked, Spans, read_marked_examples
 
 KINDS = ("Organization", "Person", "ProductTechnology", "Place", "Event", "Conference", "Concept")
 WEIGHTS = {"core": 0.7, "crossner": 1.0, "knowledgenet": 0.5, "product": 0.5, "redocred": 0.5}
-ARTICLES = 5.0  # weight of a name in an article of our own
+ARTICLES = 1.5  # weight of a name in an article of our own
 EXAMPLES = 5.0  # weight of a name in an example: the sentences most like those to be read
 KNOWN = 0.3  # share of its weight that a name keeps which a list tells at run time
 LISTED = 0.2  # weight of a gazetteer name, which stands in no sentence
