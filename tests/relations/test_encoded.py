@@ -81,3 +81,10 @@ def test_the_encoder_has_no_say_about_a_relation_it_was_not_taught(both) -> None
     assert learned.probability(own) is None
     assert list(joined(annotated, [own, turned], learned))[:1] == [own]
     assert turned not in list(joined(annotated, [turned], learned))
+
+
+def test_neither_a_pronoun_nor_an_adjective_is_a_thing(both) -> None:
+    text = "The plan has critics: Küstenfang, a fishing lobby, opposes it. Brackwood fears rates so low."
+    _, relations = read(both, text)
+    ends = {getattr(end, "text", "").lower() for r in relations for end in (r.subject, r.object)}
+    assert not ends & {"it", "low"}

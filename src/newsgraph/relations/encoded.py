@@ -44,6 +44,7 @@ NOT_ASSERTED = 0.6  # from which another status outweighs an assertion by the ru
 TURNED = 0.1  # what one direction of a relation must be surer than the other
 GENERAL = frozenset(("Concept", "OrganizationGroup", "GovernmentGroup", "Event"))
 DETERMINERS = frozenset("the this that these those a an its his her their our my your".split())
+NOUNS = frozenset(("NOUN", "PROPN"))  # what heads a description: not "it", not "low"
 FEWEST = 2  # candidates that make a pair
 
 
@@ -140,7 +141,8 @@ def candidates(
     document = annotated.document
     for start, stop, kind, score in described:
         text = document.text[start:stop]
-        if not _singles_out(text, kind):
+        head = head_of(sentence, start, stop)
+        if head < 0 or sentence.tokens[head].pos not in NOUNS or not _singles_out(text, kind):
             continue
         witnesses = (("encoder", kind, score),)
         mention = Mention(document.iri, start, stop, text, kind, "nominal", witnesses)
