@@ -1,4 +1,8 @@
-"""Rules and encoder together: where the rules have spoken of two things, they are believed."""
+"""Rules and encoder together: each makes up for what the other cannot see.
+
+Rules err where the parse does, and the encoder then sees nothing in what they say. The
+encoder errs in naming the relation of two things, and there the rules know better.
+"""
 
 from collections.abc import Iterable, Iterator
 

@@ -17,8 +17,6 @@ from newsgraph.vocabulary.examples import read_examples
 
 ORG, PERSON, PLACE, PRODUCT = "Organization", "Person", "Place", "ProductTechnology"
 Spans = Mapping[tuple[int, int], str]
-
-
 HELD = 10  # one of so many articles is held out
 
 
