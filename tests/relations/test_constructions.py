@@ -2,25 +2,13 @@
 
 import pytest
 
-from newsgraph.documents.segment import from_text
-
 pytestmark = pytest.mark.model
 
 
 @pytest.fixture(scope="module")
-def stated(stages):
+def stated(stated_with_status):
     """Give the function from a text to what it states, as "subject predicate object status"."""
-
-    def run(text):
-        (graph,) = stages.graphs([from_text(text, "test")])
-        label = {e.iri: e.label for e in graph.entities}
-        return {
-            " ".join((label[s.subject], s.predicate, label.get(s.object, "?"), str(s.status)))
-            for s in graph.statements
-            if isinstance(s.object, str)
-        }
-
-    return run
+    return lambda text: {" ".join(pair) for pair in stated_with_status(text)}
 
 
 @pytest.mark.parametrize(
