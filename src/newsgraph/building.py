@@ -10,6 +10,7 @@ from newsgraph.errors import ReadError
 from newsgraph.model import Document, DocumentGraph, Iri
 from newsgraph.pipeline import Stages
 from newsgraph.store.dataset import Dataset
+from newsgraph.store.log import has_logged
 
 Reader = Callable[[Iterable[Document]], Iterator[DocumentGraph]]
 _RECORDS = ".jsonl:"
@@ -141,10 +142,15 @@ class _Build:
         return [iri for iri in self.dataset.from_source(document.source) if iri not in self.seen]
 
     def _note_error(self, error: ReadError) -> None:
-        """Note a text that cannot be read; one of the store that is gone has vanished."""
+        """Note a text that cannot be read; one of the store that is gone has vanished.
+
+        A text that was taken out before, as by an update that was broken off, is no error.
+        """
         gone = self.order.update and not os.path.lexists(error.source)
-        if not (gone and self.dataset.from_source(error.source)):
+        if not (gone and has_logged(self.dataset.store, error.source)):
             self.report.errors.append(error)
+        elif not self.dataset.from_source(error.source):
+            self.report.notes.append(Note(error.source, "is gone and was taken out before"))
 
 
 def _until(

@@ -132,9 +132,21 @@ def test_an_interrupted_pruning_finishes_the_document_in_hand(path, run, monkeyp
     ]
     assert "1 removed, interrupted with 2 left: run the same again for them" in told.err
     assert whole(path) == ALL[1:]
-    again = run("update", path, *ALL[1:], "--prune")
-    assert (again.code, again.complaint) == (0, f"{path}: 0 added, 0 unchanged, 2 removed")
+    again = run("update", path, *ALL, "--prune")
+    assert again.code == 0
+    assert again.err.splitlines() == [
+        f"note: {ALL[0]} is gone and was taken out before",
+        f"{path}: 0 added, 0 unchanged, 2 removed",
+    ]
     assert whole(path) == []
+
+
+def test_a_file_that_never_was_in_the_store_is_missed(path, run, monkeypatch):
+    monkeypatch.chdir(path.parent)
+    told = run("update", path, "story-9.txt", "--prune")
+    assert told.code == 1
+    assert "story-9.txt: does not exist" in told.err
+    assert whole(path) == ALL
 
 
 def test_an_interruption_elsewhere_is_one_line(path, run, monkeypatch, capfd):

@@ -103,6 +103,24 @@ def test_in_a_headline_capitals_say_nothing(annotated):
     assert sum(m.text == "Siemens" for m in found.mentions) == 2
 
 
+def titled(text):
+    """Return a document whose first line is its headline."""
+    end = text.index("\n")
+    blocks = (Block(0, end, Role.HEADLINE), Block(end + 2, len(text), Role.PROSE))
+    return replace(from_text(text, "test"), blocks=blocks)
+
+
+def test_in_a_headline_written_as_a_sentence_capitals_mark_names(annotated):
+    found = annotated(titled("Quorvane strikes Belmarsh off list, clears plant\n\nIt rained."))
+    assert {m.text for m in found.mentions} >= {"Quorvane", "Belmarsh"}
+
+
+def test_a_headline_bears_the_longer_name_that_the_text_tells(annotated):
+    text = "Tour of Anatolia Gets a New Owner\n\nOn Friday the Tour of Anatolia was sold."
+    found = annotated(titled(text))
+    assert [m.text for m in found.mentions].count("Tour of Anatolia") in (0, 2)
+
+
 def test_a_page_knows_its_own_names_best(annotated):
     text = "Orbital company Vela Nine product\n\nOrbital flew the Vela Nine to Ceres on Friday."
     document = from_text(text, "test")

@@ -25,3 +25,39 @@ def test_a_first_name_stands_for_the_one_person_who_bears_it(annotated):
     found = annotated("Ingrid Solberg and Jonas Lund founded Halden. Today Ingrid leads it.")
     short = next(m for m in found.mentions if m.text == "Ingrid")
     assert found.antecedent[short].text == "Ingrid Solberg"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The union chief Baek Seung-ho met Hyun-woo Seo.", ["Baek Seung-ho", "Hyun-woo Seo"]),
+        ("A Hyundai-backed rival of T-Mobile Polska bid.", ["Hyundai", "T-Mobile Polska"]),
+        ("Jan van de Winkel runs Halden Foods.", ["Jan van de Winkel", "Halden Foods"]),
+        ("GENEVA - Zirkon Semi will build a plant.", ["GENEVA", "Zirkon Semi"]),
+        ("Milieudefensie sued Halden Foods.", ["Milieudefensie", "Halden Foods"]),
+        ("He ran the fair of Natur og Ungdom.", ["Natur og Ungdom"]),
+        ("Its pilots fly Boeing 787s to Oslo.", ["Boeing 787s", "Oslo"]),
+        ("Halden Foods will move in by Christmas.", ["Halden Foods"]),
+    ],
+    ids=[
+        "given names with a hyphen",
+        "a hyphen in a name and before a participle",
+        "a given name that is also a month",
+        "the place of a dateline",
+        "a word of no dictionary opens a sentence",
+        "a foreign conjunction",
+        "a plural after a number",
+        "a feast",
+    ],
+)
+def test_names_hold_together(annotated, text, expected):
+    assert names(annotated, text) == expected
+
+
+def test_a_word_of_the_dictionary_opens_a_sentence_as_a_name_only_where_it_is_described(annotated):
+    assert names(annotated, "Buyer of the plant: Tesco.") == ["Tesco"]
+    assert names(annotated, "Swift, the Belgian network, shut its door.")[0] == "Swift"
+
+
+def test_a_full_stop_after_a_capital_ends_the_sentence(annotated):
+    assert names(annotated, "He works for SpaceX. Tesco grew.") == ["SpaceX", "Tesco"]

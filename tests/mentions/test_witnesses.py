@@ -27,6 +27,20 @@ def test_a_witness_is_heard(annotated, text, name, expected):
     assert expected in witnesses(annotated, text, name)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway banned the export.",
+        "Sweden and Norway signed the pact.",
+        "Norway's minister spoke.",
+        "The export was banned by Norway. Salmon from Norway fell in price.",
+    ],
+)
+def test_a_country_that_acts_is_its_government(annotated, text):
+    found = [m for m in annotated(text).mentions if m.text == "Norway"]
+    assert {m.kind for m in found} == {"GovernmentGroup"}
+
+
 def test_a_verdict_tells_what_would_have_won_otherwise(annotated):
     found = list(verdicts(annotated("Vera Rubin was an astronomer. Nvidia ships Vera Rubin.")))
     rubin = next(v for v in found if "Vera Rubin" in v.names)

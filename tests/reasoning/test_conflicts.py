@@ -1,11 +1,10 @@
 """Claims that do not fit together are listed with both sides, and change over time is not."""
 
 import pytest
-from invented import document, entity, graph, statement
+from invented import entity, memory, told
 
 from newsgraph.model import Status, Value
 from newsgraph.reasoning.conflicts import DENIED, HOLDERS, VALUES, conflicts
-from newsgraph.store.dataset import Dataset
 from newsgraph.vocabulary import default_folder
 
 TARN, FJORD = entity("Organization", "Tarn Robotics"), entity("Organization", "Fjordlight")
@@ -13,17 +12,12 @@ MIRA, PAVEL = entity("Person", "Mira Oduya"), entity("Person", "Pavel Strand")
 
 
 def said(text, subject, predicate, object_, status=Status.ASSERTED, day="2031-05-20", **more):
-    doc = document(text, f"{text.split()[0].lower()}-{day}.txt", date=day)
-    ends = [e for e in (subject, object_) if not isinstance(e, Value)]
-    made = statement(doc, subject, predicate, object_, text, status, **more)
-    return graph(doc, made, entities=ends)
+    about = {"source": f"{text.split()[0].lower()}-{day}.txt", "date": day}
+    return told(text, subject, predicate, object_, status, **about, **more)
 
 
 def found(*graphs):
-    store = Dataset.memory(default_folder() / "ontology.ttl")
-    for each in graphs:
-        store.add(each)
-    return conflicts(store)
+    return conflicts(memory(*graphs, ontology=default_folder() / "ontology.ttl"))
 
 
 def money(amount, currency="EUR"):

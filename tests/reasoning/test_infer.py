@@ -3,13 +3,12 @@
 from pathlib import Path
 
 import pytest
-from invented import document, entity, graph, statement
+from invented import document, entity, graph, memory, statement
 
 from newsgraph.errors import VocabularyError
 from newsgraph.model import Status
 from newsgraph.reasoning.infer import infer
 from newsgraph.reasoning.rules import read_rules
-from newsgraph.store.dataset import Dataset
 from newsgraph.store.pins import pin
 from newsgraph.store.terms import INFERRED_GRAPH
 from newsgraph.vocabulary import default_folder
@@ -21,10 +20,7 @@ TRESK, HALDEN = entity("Place", "Tresk"), entity("Place", "Halden County")
 
 
 def dataset(*graphs):
-    made = Dataset.memory(default_folder() / "ontology.ttl")
-    for each in graphs:
-        made.add(each)
-    return made
+    return memory(*graphs, ontology=default_folder() / "ontology.ttl")
 
 
 def said(text, *triples, source="a.txt"):

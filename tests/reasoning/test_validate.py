@@ -10,6 +10,7 @@ from invented import (
     document,
     entity,
     graph,
+    memory,
     statement,
     tarn_graph,
 )
@@ -38,19 +39,14 @@ def unsound_graph():
 
 
 def test_a_sound_graph_conforms():
-    dataset = Dataset.memory(ONTOLOGY)
-    dataset.add(tarn_graph())
-    dataset.add(denial_graph())
+    dataset = memory(tarn_graph(), denial_graph(), ontology=ONTOLOGY)
     report = validate(dataset, SHAPES, ONTOLOGY)
     assert (report.conforms, report.documents, report.violations) == (True, 2, ())
 
 
 def test_a_fault_names_its_document_node_and_words():
-    dataset = Dataset.memory()
     made = unsound_graph()
-    dataset.add(tarn_graph())
-    dataset.add(made)
-    report = validate(dataset, SHAPES, ONTOLOGY)
+    report = validate(memory(tarn_graph(), made), SHAPES, ONTOLOGY)
     assert not report.conforms
     assert {(v.source, v.document, v.evidence) for v in report.violations} == {
         ("valley.txt", made.document.iri, SENTENCE)
@@ -73,9 +69,7 @@ def test_a_warning_is_reported_but_conforms(tmp_path):
             sh:path ng:ticker ; sh:minCount 1 ; sh:severity sh:Warning ; sh:message "No ticker." ] .""",
         encoding="utf-8",
     )
-    dataset = Dataset.memory()
-    dataset.add(tarn_graph())
-    report = validate(dataset, shapes, ONTOLOGY)
+    report = validate(memory(tarn_graph()), shapes, ONTOLOGY)
     assert report.conforms
     assert [(v.severity, v.message) for v in report.violations] == [("Warning", "No ticker.")]
     assert "Mira Oduya may join" in report.violations[0].evidence
@@ -138,8 +132,6 @@ def test_shapes_that_are_wrong_are_named(tmp_path, text, problem):
     shapes = tmp_path / "shapes.ttl"
     if text is not None:
         shapes.write_text(text, encoding="utf-8")
-    dataset = Dataset.memory()
-    dataset.add(denial_graph())
     with pytest.raises(VocabularyError, match=rf"shapes\.ttl: {problem}") as caught:
-        validate(dataset, shapes, ONTOLOGY)
+        validate(memory(denial_graph()), shapes, ONTOLOGY)
     assert "\n" not in str(caught.value)

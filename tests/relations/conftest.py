@@ -3,6 +3,13 @@
 import pytest
 
 from newsgraph.documents.segment import from_text
+from newsgraph.relations.cues import compile_cues
+
+
+@pytest.fixture(scope="module")
+def cues(vocabulary):
+    """Give the cue words of the default vocabulary."""
+    return compile_cues(vocabulary)
 
 
 @pytest.fixture(scope="session")

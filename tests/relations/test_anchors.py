@@ -30,11 +30,11 @@ def pattern(words, part, subject, objects, **changes):
     return Pattern(**values | changes)
 
 
-def found(sentence, entry):
+def found(sentence, entry, cues):
     """Return (subjects, objects) of each place where the entry stands."""
     return [
         tuple(
-            [sentence.tokens[i].text for i in arguments(sentence, anchor, names)]
+            [sentence.tokens[i].text for i in arguments(sentence, anchor, names, cues)]
             for names in (entry.subject, entry.object)
         )
         for anchor in PatternIndex([entry], NOUNS).anchors(sentence)
@@ -69,21 +69,23 @@ def found(sentence, entry):
         pytest.param("Ford struck a deal with Rivian.", pattern("trade deal", "noun", "with", "with"), None, id="half of a compound"),
     ],
 )  # fmt: skip
-def test_an_entry_finds_its_arguments(parsed, text, entry, expected):
-    filled = [(s[0], o[0]) for s, o in found(parsed(text), entry) if s and o]
+def test_an_entry_finds_its_arguments(parsed, cues, text, entry, expected):
+    filled = [(s[0], o[0]) for s, o in found(parsed(text), entry, cues) if s and o]
     assert (filled[0] if filled else None) == expected
 
 
-def test_the_second_of_two_argument_names_is_tried_when_the_first_is_not_filled(parsed):
+def test_the_second_of_two_argument_names_is_tried_when_the_first_is_not_filled(parsed, cues):
     entry = pattern("chief executive", "noun", "self", "of|at|possessor")
-    assert found(parsed("Ford's chief executive, Jim Farley, resigned."), entry) == [
+    assert found(parsed("Ford's chief executive, Jim Farley, resigned."), entry, cues) == [
         (["Jim Farley"], ["Ford"])
     ]
 
 
-def test_the_person_hired_bears_the_role(parsed):
+def test_the_person_hired_bears_the_role(parsed, cues):
     entry = pattern("chief executive", "noun", "self", "of|possessor")
-    assert found(parsed("Ford hired Jim Farley as chief executive."), entry)[0][0] == ["Jim Farley"]
+    assert found(parsed("Ford hired Jim Farley as chief executive."), entry, cues)[0][0] == [
+        "Jim Farley"
+    ]
 
 
 def test_longer_entries_come_before_shorter_and_sure_before_unsure(parsed):
@@ -96,9 +98,9 @@ def test_longer_entries_come_before_shorter_and_sure_before_unsure(parsed):
     assert specificity(long) < specificity(short) < specificity(unsure)
 
 
-def test_an_entry_is_not_an_argument_of_itself(parsed):
+def test_an_entry_is_not_an_argument_of_itself(parsed, cues):
     entry = pattern("strike deal", "verb", "subject", "object")
-    assert found(parsed("Ford struck a deal with Rivian."), entry) == [(["Ford"], [])]
+    assert found(parsed("Ford struck a deal with Rivian."), entry, cues) == [(["Ford"], [])]
 
 
 @pytest.mark.parametrize(
@@ -109,7 +111,7 @@ def test_an_entry_is_not_an_argument_of_itself(parsed):
         ("Ford bought Rivian for $5 billion in 2021.", "Rivian", []),
     ],
 )
-def test_a_verb_gives_the_figure_of_its_subject(parsed, text, noun, figures):
+def test_a_verb_gives_the_figure_of_its_subject(parsed, cues, text, noun, figures):
     sentence = parsed(text)
     i = next(t.i for t in sentence.tokens if t.text == noun)
-    assert [sentence.tokens[m].text for m in measured(sentence, i)] == figures
+    assert [sentence.tokens[m].text for m in measured(sentence, i, cues)] == figures

@@ -3,13 +3,8 @@
 import pytest
 
 from newsgraph.model import Status
-from newsgraph.relations.cues import Reading, compile_cues
+from newsgraph.relations.cues import Reading
 from newsgraph.relations.status import is_former, read_status
-
-
-@pytest.fixture(scope="module")
-def cues(vocabulary):
-    return compile_cues(vocabulary)
 
 
 def at(sentence, word):

@@ -95,6 +95,13 @@ def test_the_same_address_gives_data(reader, path, accept, form):
     assert BASE + path in subjects
 
 
+def test_conflicting_claims_lead_to_their_places_in_the_documents(reader):
+    _, _, text = get(reader, "conflicts")
+    for place in ("/document/1#", "/document/2#", "/statement/"):
+        assert f'href="{place}' in text
+    assert "A robot maker grows" in text
+
+
 def test_a_link_asks_for_a_form_by_name(reader):
     _, headers, _ = get(reader, "entity", "entity/organization/lumenor", format="nt")
     assert headers["Content-Type"] == "application/n-triples"

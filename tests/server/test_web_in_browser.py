@@ -272,6 +272,9 @@ def test_a_phone_shows_it_without_sideways_scroll_or_overlap(opened, phone, name
         wait_for(driver, "document.querySelectorAll('#yasgui .yasr_results tbody tr').length", 20)
     assert driver.execute_script("return document.documentElement.scrollWidth") == PHONE
     assert driver.execute_script(OVERLAPS) == []
+    menu = element(driver, ".bar nav")
+    assert len({link.location["y"] for link in menu.find_elements("css selector", "a")}) == 1
+    assert menu.get_property("scrollWidth") == menu.get_property("clientWidth")
 
 
 def test_on_a_phone_what_a_sentence_says_opens_below_it_and_within_the_page(opened, phone):

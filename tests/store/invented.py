@@ -15,6 +15,7 @@ from newsgraph.model import (
     Status,
     Value,
 )
+from newsgraph.store.dataset import Dataset
 
 RAW_SHIFT = 3  # the text as read has three characters more at its start
 
@@ -49,6 +50,24 @@ def statement(doc, subject, predicate, object_, quote, status=Status.ASSERTED, *
 def graph(doc, *statements, entities):
     by_iri = sorted(entities, key=lambda e: e.iri)
     return DocumentGraph(doc, tuple(by_iri), tuple(sorted(statements, key=lambda s: s.iri)))
+
+
+def told(text, subject, predicate, object_, status=Status.ASSERTED, **more):
+    """A document whose whole text says one thing; ``source`` and ``date`` are the document's."""
+    about = {name: more.pop(name) for name in ("source", "date") if name in more}
+    doc = document(text, **about)
+    ends = [end for end in (subject, object_) if isinstance(end, Entity)]
+    return graph(
+        doc, statement(doc, subject, predicate, object_, text, status, **more), entities=ends
+    )
+
+
+def memory(*graphs, ontology=None):
+    """A store in memory that holds some documents."""
+    made = Dataset.memory(ontology)
+    for each in graphs:
+        made.add(each)
+    return made
 
 
 TARN = entity("Organization", "Tarn Robotics", "Tarn", ticker="TRN")

@@ -7,7 +7,7 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import FJORD, TARN, denial_graph, document, entity, graph, statement, tarn_graph
+from invented import FJORD, TARN, denial_graph, entity, tarn_graph, told
 
 from newsgraph.errors import LookupFailed, StoreError, VocabularyError
 from newsgraph.identifiers import document_iri
@@ -35,9 +35,8 @@ def content(dataset):
 
 
 def small_graph(name, said):
-    doc = document(f"{name} uses {said}.", f"{name}.txt")
     who = entity("Person", name)
-    return graph(doc, statement(doc, who, "uses", FJORD, doc.text), entities=[who, FJORD])
+    return told(f"{name} uses {said}.", who, "uses", FJORD, source=f"{name}.txt")
 
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)

@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import FJORD, MIRA, TARN, denial_graph, document, entity, graph, statement, tarn_graph
+from invented import FJORD, MIRA, TARN, denial_graph, entity, tarn_graph, told
 
 from newsgraph.entities.identity import identify
 from newsgraph.errors import LookupFailed, StoreError, VocabularyError
@@ -30,9 +30,7 @@ LISTED = Entity(
 
 def supply(one, two, source):
     """A document that says that one supplies the other."""
-    doc = document(f"{one.label} supplies {two.label}.", source)
-    said = statement(doc, one, "supplies", two, doc.text)
-    return graph(doc, said, entities=[one, two])
+    return told(f"{one.label} supplies {two.label}.", one, "supplies", two, source=source)
 
 
 POOL = [

@@ -3,12 +3,11 @@
 from itertools import permutations
 
 import pytest
-from invented import document, entity, graph, statement
+from invented import document, entity, graph, memory, statement
 
 from newsgraph.reasoning.claims import claims
 from newsgraph.reasoning.infer import infer
 from newsgraph.reasoning.state import State
-from newsgraph.store.dataset import Dataset
 from newsgraph.store.origins import origins
 from newsgraph.store.terms import INFERRED_GRAPH
 from newsgraph.vocabulary import default_folder
@@ -37,10 +36,7 @@ OWN = said(OTHER, "own.txt")
 
 
 def store(*graphs):
-    made = Dataset.memory(default_folder() / "ontology.ttl")
-    for each in graphs:
-        made.add(each)
-    return made
+    return memory(*graphs, ontology=default_folder() / "ontology.ttl")
 
 
 @pytest.mark.parametrize("order", [*permutations([FIRST, COPY, LONGER, OWN])])

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import (
     BOUGHT,
@@ -18,6 +18,7 @@ from invented import (
     graph,
     statement,
     tarn_graph,
+    told,
 )
 
 from newsgraph.identifiers import evidence_iri
@@ -64,17 +65,15 @@ def test_only_an_asserted_statement_is_a_plain_triple(made, status):
     ],
 )
 def test_a_value_is_written_with_the_datatype_of_its_kind(value, expected):
-    doc = document("It is so.")
-    said = statement(doc, TARN, "hasMeasure", value, "It is so.")
-    assert f"<{TARN.iri}> <{NG}hasMeasure> {expected}" in lines(graph(doc, said, entities=[TARN]))
+    made = told("It is so.", TARN, "hasMeasure", value)
+    assert f"<{TARN.iri}> <{NG}hasMeasure> {expected}" in lines(made)
 
 
 @pytest.mark.parametrize("lexical", ["1e9", "", "1,000", "$5", "NaN", "٣"])
 def test_a_number_that_is_not_canonical_is_refused(lexical):
-    doc = document("It is so.")
-    said = statement(doc, TARN, "hasMeasure", Value("number", lexical), "It is so.")
+    made = told("It is so.", TARN, "hasMeasure", Value("number", lexical))
     with pytest.raises(ValueError, match="no plain decimal"):
-        to_quads(graph(doc, said, entities=[TARN]), "0")
+        to_quads(made, "0")
 
 
 def test_confidence_has_two_decimals():
@@ -147,17 +146,9 @@ def test_the_currency_of_an_amount_stands_on_the_statement_once():
 
 
 def test_a_currency_given_twice_is_written_once():
-    doc = document("It is so.")
     amount = ("amount", Value("money", "5", currency="SEK"))
-    said = statement(
-        doc,
-        TARN,
-        "acquires",
-        FJORD,
-        "It is so.",
-        qualifiers=(amount, ("currency", Value("string", "SEK"))),
-    )
-    made = graph(doc, said, entities=[TARN, FJORD])
+    given = (amount, ("currency", Value("string", "SEK")))
+    made = told("It is so.", TARN, "acquires", FJORD, qualifiers=given)
     assert sum("#currency>" in line for line in lines(made)) == 1
 
 
@@ -178,11 +169,9 @@ def test_statements_read_from_one_passage_share_its_evidence():
     label=st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
     text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1),
 )
+@settings(deadline=None)
 def test_any_label_and_quote_survive(label, text):
-    doc = document(text)
-    who = entity("Person", label)
-    read = from_quads(
-        to_quads(graph(doc, statement(doc, who, "uses", FJORD, text), entities=[who, FJORD]), "0")
-    )
+    made = told(text, entity("Person", label), "uses", FJORD)
+    read = from_quads(to_quads(made, "0"))
     assert label in {e.label for e in read.entities}
     assert read.statements[0].evidence[0].quote == text

@@ -10,7 +10,18 @@ import pytest
 import rdflib
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from invented import FJORD, TARN, denial_graph, document, entity, graph, statement, tarn_graph
+from invented import (
+    FJORD,
+    TARN,
+    denial_graph,
+    document,
+    entity,
+    graph,
+    memory,
+    statement,
+    tarn_graph,
+    told,
+)
 
 from newsgraph.errors import LookupFailed
 from newsgraph.store.dataset import Dataset
@@ -212,11 +223,7 @@ def test_a_json_line_holds_the_page(dataset):
     ],
 )
 def test_a_document_is_named_by_the_end_of_its_source(source, name):
-    doc = document("It is so.", source)
-    dataset = Dataset.memory()
-    dataset.add(
-        graph(doc, statement(doc, TARN, "uses", FJORD, "It is so."), entities=[TARN, FJORD])
-    )
+    dataset = memory(told("It is so.", TARN, "uses", FJORD, source=source))
     assert {line["doc"] for line in lines(dataset)} == {name}
 
 

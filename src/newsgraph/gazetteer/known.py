@@ -136,7 +136,9 @@ class Gazetteer:
 
     def _lookup(self, pieces: Sequence[str]) -> tuple[Known, ...]:
         written = " ".join(pieces)
-        forms = self._forms.get(written.casefold(), ())
+        forms = self._forms.get(written.casefold())
+        if forms is None:
+            return ()
         iris = {iri for form, iri in forms if admits(form, written)}
         return tuple(self._by_iri[iri] for iri in sorted(iris))
 

@@ -58,6 +58,12 @@ class Anaphor:
         return self.sentence.tokens[left[0]].start
 
 
+def may_refer(token: Token) -> bool:
+    """Say whether a word is of a sort that anaphors have at their head."""
+    lower = token.text.lower()
+    return lower in THING or lower in PERSON or (token.pos == "NOUN" and token.tag == "NN")
+
+
 def anaphor_at(sentence: Sentence, token: Token, kind_of_noun: Mapping[str, str]) -> Anaphor | None:
     """Return the anaphor that a token is the head of, or None."""
     lower = token.text.lower()

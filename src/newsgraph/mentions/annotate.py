@@ -10,6 +10,7 @@ from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import kinds, linear, pipeline, spans
 from newsgraph.mentions.candidates import (
     CALENDAR,
+    HONORIFICS,
     TITLES,
     Candidate,
     Lists,
@@ -20,6 +21,7 @@ from newsgraph.mentions.columns import Columns
 from newsgraph.mentions.coreference import resolve
 from newsgraph.mentions.drafts import Draft
 from newsgraph.mentions.encoded import EncoderJudge
+from newsgraph.mentions.english import common_words
 from newsgraph.mentions.features import Describer
 from newsgraph.mentions.given_names import read_given_names
 from newsgraph.mentions.literals import find_literals
@@ -82,7 +84,11 @@ class Annotator:
             generic=vocabulary.cue_words("genericTerm"),
             events=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Event"),
             bodies=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Organization"),
+            organs=vocabulary.cue_words("organizationName"),
+            english=common_words(nlp, vocabulary.kind_of_noun, vocabulary.verb_lemmas),
         )
+        self.no_names = self.lists.common | self.lists.generic | self.lists.titles
+        self.no_names |= CALENDAR | HONORIFICS
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[AnnotatedDocument]:
         """Yield the annotated documents of one batch."""
@@ -174,7 +180,7 @@ class Annotator:
         drafts += [
             d
             for block in blocks
-            for d in block.late_names(document, self.lists.common | self.lists.generic)
+            for d in block.late_names(document, self.no_names, self.lists.english)
             if self.gazetteer.demonym(d.text) is None
         ]
         labels = set(document.page.timeline) if document.page else set()
@@ -219,16 +225,14 @@ def _plausible(
     That is a name that stands in titles alone, where every word has a capital, a single
     word that the same document also writes as a common word, and one of ``nouns`` ("Region").
     """
-    body = {
-        w.text(c) for w, cs in zip(words, found, strict=True) for c in cs if w.role not in TITLES
-    }
+    body = {w.text(c) for w, cs in zip(words, found, strict=True) for c in cs if not w.blind}
     common = {t for w in words for t in w.texts if t.islower()}
     sure = {"page", "gazetteer"}
 
     def keep(w: Words, c: Candidate) -> bool:
         if c.sources & sure and not (c.known and all(k.ambiguous for k in c.known)):
             return True
-        if w.role in TITLES and w.text(c) not in body:
+        if w.blind and w.text(c) not in body:
             return False
         word = w.text(c).lower()
         return c.end - c.start > 1 or (word not in common and word not in nouns)

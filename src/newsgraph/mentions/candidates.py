@@ -10,7 +10,8 @@ from newsgraph.model import Role
 OF_HEADS = frozenset(
     "bank university ministry department house court republic kingdom institute board office "
     "council port city gulf bay isle sea college school academy museum bureau ministry chamber "
-    "federation confederation association society state states people union".split()
+    "federation confederation association society state states people union league guild church "
+    "commission patriarchate archdiocese battle treaty strait".split()
 )
 HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. prof prof. sen sen. rep rep. gen gen. gov gov. col col. lt lt. "
@@ -24,7 +25,8 @@ BREAKS = frozenset(
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december jan feb mar apr jun jul aug sept sep oct "
-    "nov dec".split()
+    "nov dec mondays tuesdays wednesdays thursdays fridays saturdays sundays christmas easter "
+    "ramadan thanksgiving halloween".split()
 )
 NER_KINDS = {
     "ORG": "Organization",
@@ -36,8 +38,9 @@ NER_KINDS = {
     "EVENT": "Event",
     "WORK_OF_ART": "ProductTechnology",
 }
-CAPITAL = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞĀ-Ž].*|[a-z]{1,2}[A-Z].*|\d+[A-Z]+\d*)$")
+CAPITAL = re.compile(r"^(?:[A-ZÀ-ÖØ-ÞĀ-Ž].*|[a-z]{1,2}['’]?[A-Z].*|\d+[A-Z]+\d*)$")
 TITLES = (Role.HEADLINE, Role.HEADING, Role.LABEL)
+LONG = 5  # letters of a word that has a capital in a title where all have
 _SENTENCE_END = frozenset(".?!:")
 _QUOTES = frozenset("\"'“”‘’«»(")
 
@@ -54,6 +57,11 @@ class Words:
     entities: list[tuple[int, int, str]]  # token span and label of the recogniser
     titled: frozenset[int] = frozenset()  # positions of titles: "CEO", "Mr."
     naming: frozenset[int] = frozenset()  # positions where a cell begins that is to hold names
+    blind: bool = field(init=False)  # a title in which each word has a capital: it tells nothing
+
+    def __post_init__(self) -> None:
+        """See what capitals are worth."""
+        self.blind = self.role in TITLES and not _in_sentence_case(self.role, self.texts)
 
     def text(self, candidate: "Candidate") -> str:
         """Return the words of a candidate, joined by blanks."""
@@ -84,6 +92,15 @@ class Lists:
     generic: frozenset[str]  # "AI", "GPU": capitals that name nothing in particular
     events: frozenset[str] = frozenset()  # nouns for happenings: "trial" in "Phase 3 trial"
     bodies: frozenset[str] = frozenset()  # nouns for organisations: "union", "league"
+    organs: frozenset[str] = frozenset()  # last words of names of organisations: "authority"
+    english: frozenset[str] = frozenset()  # common words; none where no dictionary is at hand
+
+
+def _in_sentence_case(role: Role, texts: Sequence[str]) -> bool:
+    """Say whether a title is written as a sentence is: most of its longer words small."""
+    long = [t for t in texts[1:] if len(t) >= LONG and t.isalpha()]
+    small = sum(t.islower() for t in long)
+    return role is not Role.LABEL and small >= 2 and 2 * small >= len(long)
 
 
 def title_positions(texts: Sequence[str], lists: Lists) -> frozenset[int]:

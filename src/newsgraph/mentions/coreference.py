@@ -13,9 +13,10 @@ from typing import Any
 from newsgraph import syntax
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import gender, ranker
-from newsgraph.mentions.anaphors import SHE, Anaphor, anaphor_at, place_of
+from newsgraph.mentions.anaphors import SHE, Anaphor, anaphor_at, may_refer, place_of
 from newsgraph.mentions.clues import QUOTES, TALK, Clues, Standing, Surroundings
 from newsgraph.mentions.discourse import Discourse, Referent, best, main_referent
+from newsgraph.mentions.pairs import one_of_two
 from newsgraph.model import Document, Mention, Role, Sentence, Token
 from newsgraph.vocabulary import Vocabulary
 
@@ -83,6 +84,7 @@ class Resolver:
         self.clues, self.judge = clues, judge
         self.discourse = Discourse(main)
         self.anaphors: dict[Mention, Mention] = {}
+        self.before: Sequence[Token] = ()  # the words of the sentence before
 
     def read(self, sentence: Sentence, number: int, *, new_paragraph: bool) -> Sentence:
         """Return the sentence with its topic and its anaphors marked."""
@@ -94,11 +96,12 @@ class Resolver:
             if token.mention is not None:
                 self._meet(sentence, token, self.meant(token.mention)).around |= places
                 continue
-            mention = self._demonym(token) or self._anaphor(
-                replace(sentence, tokens=tuple(tokens)), token
-            )
+            mention = self._demonym(token) or self._one_of_two(sentence, token)
+            if mention is None and may_refer(token):
+                mention = self._anaphor(replace(sentence, tokens=tuple(tokens)), token)
             if mention is not None:
                 tokens[token.i] = replace(token, mention=mention)
+        self.before = sentence.tokens
         return replace(sentence, topic=topic, tokens=tuple(tokens))
 
     def meant(self, mention: Mention) -> Mention:
@@ -115,6 +118,14 @@ class Resolver:
         why = ((f"demonym of {place.label}", "Place", 1.0),)
         span = (token.start, token.end)
         return Mention(self.document.iri, *span, token.text, "Place", "demonym", why)
+
+    def _one_of_two(self, sentence: Sentence, token: Token) -> Mention | None:
+        """Return a mention of the thing that "the former" or "the latter" means."""
+        found = one_of_two(self.document, sentence, self.before, token)
+        if found is not None:
+            self.anaphors[found[0]] = meant = self.meant(found[1])
+            self.discourse.name(meant, place=place_of(sentence, token))
+        return found[0] if found is not None else None
 
     def _place(self, token: Token) -> str:
         """Return the place that a token names, in lower case; the country of a demonym."""

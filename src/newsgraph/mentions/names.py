@@ -82,9 +82,11 @@ def _long_forms(form: NameForm, ordered: Sequence[NameForm], names: Names) -> se
     """Return the groups that ``form`` may be short for."""
     if form.bracketed:
         return {names.of(form.bracketed)}
-    found = set()
+    found: set[str] = set()
     for other in ordered:
-        if names.of(other.text) == form.text or len(other.text) <= len(form.text):
+        if len(other.text) <= len(form.text):
+            break  # they come by length
+        if names.of(other.text) == form.text:
             continue
         if _is_short_for(form, other):
             found.add(names.of(other.text))
@@ -93,6 +95,8 @@ def _long_forms(form: NameForm, ordered: Sequence[NameForm], names: Names) -> se
 
 def _is_short_for(form: NameForm, other: NameForm) -> bool:
     short, long = form.text.split(), other.text.split()
+    if len(long) == 1:
+        return False
     if len(short) == 1 and len(long) in (2, 3, 4) and long[-1] == short[0]:
         if any(k.kind != "Person" and not k.ambiguous for k in form.known):
             return False  # "Michael Dell founded Dell"

@@ -87,9 +87,11 @@ def _shared_embedding(nlp: Any) -> list[str]:
 def _split_at_dashes(nlp: Any) -> None:
     """Make a dash between words a token of its own, quotation marks beside it as well.
 
-    spaCy's English rules leave ``'OpenStack'—a`` in one piece.
+    spaCy's English rules leave ``'OpenStack'—a`` in one piece, and the full stop on ``SpaceX.``
     """
-    from spacy.util import compile_infix_regex
+    from spacy.util import compile_infix_regex, compile_suffix_regex
 
     rules = [*nlp.Defaults.infixes, r"(?<=[\w'’”\")])[—–](?=[\w'‘“\"(])", r"(?<=\w)['’”\"](?=[—–])"]
     nlp.tokenizer.infix_finditer = compile_infix_regex(rules).finditer
+    ends = [*nlp.Defaults.suffixes, r"(?<=[a-z][A-Z])\."]
+    nlp.tokenizer.suffix_search = compile_suffix_regex(ends).search

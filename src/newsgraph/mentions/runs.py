@@ -14,8 +14,18 @@ from newsgraph.mentions.candidates import (
     Words,
     opens_sentence,
 )
+from newsgraph.mentions.english import is_unknown
 
-PARTICLES = frozenset("de la le du da di del della der den van von bin al el ten y dos".split())
+PARTICLES = frozenset(
+    "de la le du da di del della dei dello degli delle der den van von bin al el ten y dos og och "
+    "und et".split()
+)
+# the second part of a given name of East Asia: "Seung-ho", "Ching-te"
+_SYLLABLE = re.compile(
+    r"^(?:[bcdfghjklmnprstwy]|ch|sh|zh|ts|hs|kh|ph|th|ss)?[wy]?[aeiou]{1,3}(?:k|l|m|n|ng|p|h|r)?$"
+)
+_NO_SYLLABLE = frozenset("run long man top like born own era non so".split())
+INTERJECTIONS = frozenset("yeah yep nope hmm okay thanks".split())
 QUANTITIES = frozenset("percent per % million billion trillion thousand".split())
 # function words that begin names in the middle of a sentence: "Three UK", "First Solar"
 NUMERAL_LIKE = frozenset(
@@ -23,7 +33,7 @@ NUMERAL_LIKE = frozenset(
     "every full most former beyond above further never well together such another whole".split()
 )
 PLURALS = frozenset("people women men children".split())  # before 's, inside a name
-_MODEL = re.compile(r"^(?:[A-Z]{1,4}\d+\w*|\d+[A-Z]+\w*|\d{1,4})$")
+_MODEL = re.compile(r"^(?:[A-Z]{1,4}\d+\w*|\d+[A-Z]+\w*|\d{1,4}|\d{1,3}[acesx])$")
 
 
 def runs_of(words: Words, lists: Lists) -> list[Candidate]:
@@ -35,18 +45,28 @@ def runs_of(words: Words, lists: Lists) -> list[Candidate]:
             continue
         end = _run_end(words, i, lists)
         tail = words.texts[end].lower() if end < len(words.texts) else ""
-        if end - i > 1 or not (opens_sentence(words, i) or tail in lists.generic):
+        opens = opens_sentence(words, i) and not _is_strange(words, i, lists)
+        if end - i > 1 or not (opens or tail in lists.generic):
             found.append(Candidate(i, end, {"shape"}))
         i = end
     return found
 
 
+def _is_strange(words: Words, i: int, lists: Lists) -> bool:
+    """Say whether a word at the start of a sentence is in no dictionary: a name, then."""
+    hyphen = "".join(words.texts[i + 1 : i + 2]) in ("-", "–")
+    text = words.texts[i]
+    return not hyphen and text.lower() not in INTERJECTIONS and is_unknown(text, lists.english)
+
+
 def _may_begin(words: Words, i: int, lists: Lists) -> bool:
     text, lower = words.texts[i], words.texts[i].lower()
-    if not CAPITAL.match(text) or lower in lists.generic or lower in CALENDAR or i in words.titled:
-        return False
     following = words.texts[i + 1] if i + 1 < len(words.texts) else ""
-    if len(text) == 1 and not CAPITAL.match(following):
+    if lower in CALENDAR and not (lower == "jan" and following.lower() in PARTICLES):
+        return False
+    if not CAPITAL.match(text) or lower in lists.generic or i in words.titled:
+        return False
+    if len(text) == 1 and not CAPITAL.match(following) and not _is_joint(words, i + 1):
         return False
     if lower not in lists.common or (text.isupper() and len(text) > 1 and lower != "it"):
         return True
@@ -63,6 +83,8 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
         following = texts[i + 1] if i + 1 < n else ""
         if lower in lists.generic or (lower in BREAKS and text.istitle()):
             break
+        if texts[i - 1].endswith(".") and text.istitle() and lower in lists.common:
+            break  # a new sentence
         if CAPITAL.match(text) and i not in words.titled and lower not in CALENDAR:
             i += 1
         elif text.isdigit() and following.lower() in QUANTITIES:
@@ -71,11 +93,8 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
             i += 1
         elif (
             (text in ("&", "+") and CAPITAL.match(following))
-            or (
-                text in ("-", "–", "/")
-                and glued
-                and (CAPITAL.match(following) or following.isdigit())
-            )
+            or _is_joint(words, i)
+            or (is_given_name_joint(words, i) and _has_neighbour(words, start, i, lists))
             or (lower in PARTICLES and CAPITAL.match(following))
         ):
             i += 2
@@ -93,6 +112,32 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
         else:
             break
     return i
+
+
+def _is_joint(words: Words, i: int) -> bool:
+    """Say whether a hyphen joins two parts of one name: "T-Mobile", "Piorun-2"."""
+    if not 0 < i < len(words.texts) - 1 or words.texts[i] not in ("-", "–", "/"):
+        return False
+    following = words.texts[i + 1]
+    glued = words.starts[i] == words.ends[i - 1]
+    return glued and bool(CAPITAL.match(following) or following.isdigit())
+
+
+def is_given_name_joint(words: Words, i: int) -> bool:
+    """Say whether a hyphen joins the syllables of a given name of East Asia: "Seung-ho"."""
+    if not 0 < i < len(words.texts) - 1 or words.texts[i] not in ("-", "‑"):
+        return False
+    following = words.texts[i + 1]
+    glued = words.starts[i] == words.ends[i - 1] and words.starts[i + 1] == words.ends[i]
+    return glued and following not in _NO_SYLLABLE and bool(_SYLLABLE.match(following))
+
+
+def _has_neighbour(words: Words, start: int, i: int, lists: Lists) -> bool:
+    """Say whether a family name stands before or after a given name with a hyphen at ``i``."""
+    after = "".join(words.texts[i + 2 : i + 3])
+    if words.texts[i + 1] in lists.common:
+        return False
+    return i - 1 > start or bool(CAPITAL.match(after))
 
 
 def _is_inner_possessive(words: Words, i: int, lists: Lists) -> bool:

@@ -19,6 +19,7 @@ MASKS = {
     "Conference": "Wimbledon",
 }
 MASK = "Microsoft"
+DESCRIBING = frozenset("a an the which who whose".split())
 JOINT = "co-"  # "co-founded" is parsed as "founded": the lemmatizer knows that word
 
 
@@ -50,8 +51,13 @@ class ParsedBlock:
             if words:
                 yield self.starts[words[0].i], self.ends[words[-1].i]
 
-    def late_names(self, document: Document, common: frozenset[str]) -> Iterator[Draft]:
-        """Yield names that only the tagger tells from common words: they open a sentence."""
+    def late_names(
+        self, document: Document, common: frozenset[str], english: frozenset[str]
+    ) -> Iterator[Draft]:
+        """Yield names that only the tagger tells from common words: they open a sentence.
+
+        A word of a dictionary, ``english``, is one where it is described: "Swift, the bank".
+        """
         if self.role in (Role.HEADLINE, Role.HEADING, Role.LABEL):
             return
         for i, token in enumerate(self.doc):
@@ -65,6 +71,7 @@ class ParsedBlock:
                 and len(text) > 2
                 and text.isalpha()
                 and text.lower() not in common
+                and (text.lower() not in english or _is_described(token))
             ):
                 draft = Draft(
                     self.block, self.starts[i], self.ends[i], text, frozenset(("tagger",)), "", ()
@@ -72,6 +79,12 @@ class ParsedBlock:
                 draft.token = token
                 self.drafts[i] = draft
                 yield draft
+
+
+def _is_described(token: Any) -> bool:
+    """Say whether a description follows a word: ", the bank", ", which"."""
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 3]]
+    return len(after) == 2 and after[0] == "," and after[1] in DESCRIBING
 
 
 def masked(

@@ -10,18 +10,21 @@ from newsgraph.mentions.candidates import (
     CAPITAL,
     NER_KINDS,
     OF_HEADS,
-    TITLES,
     Candidate,
     Lists,
     Words,
     opens_sentence,
 )
-from newsgraph.mentions.runs import runs_of, split
+from newsgraph.mentions.runs import is_given_name_joint, runs_of, split
 
 LINKS = frozenset("by in for at from with on to nor or but as".split())
 # with a number or letter after them they say which of several, and name nothing by themselves
 STAGES = frozenset("phase series stage tier level category chapter step round part".split())
 ROUNDS = frozenset(("round", "financing"))
+DASHES = frozenset("-–—|")
+QUOTES = frozenset("\"'“‘«")
+GIVEN_MONTHS = frozenset("jan april may june august".split())
+MONTHS_AFTER = frozenset("in by since until from to of on last next this early late mid".split())
 _POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 
 
@@ -42,14 +45,14 @@ def find(
     strong = _listed_apart(words, listed, classes, known) + known
     recognised = _recognised(words, lists)
     strong = [c for c in strong if not _is_part_of_person(c, recognised)]
-    runs = [] if words.role in TITLES else runs_of(words, lists)
-    if words.role in TITLES:
+    runs = [] if words.blind else runs_of(words, lists)
+    if words.blind:
         recognised = [
             r for r in recognised if not any(r.start <= c.start and c.end <= r.end for c in strong)
         ]
     if not runs:
         return _disjoint(strong + recognised)
-    runs = [_without_demonym(r, words, strong + recognised, gazetteer) for r in runs]
+    runs = [_without_demonym(r, words, strong + recognised, gazetteer, lists) for r in runs]
     shaped = [c for run in runs for c in split(run, strong, recognised)]
     shaped = [
         c for c in shaped if c.end - c.start > 1 or gazetteer.demonym(words.texts[c.start]) is None
@@ -74,7 +77,7 @@ def _listed_apart(
         longer = [k for k in sure if k.start <= c.start and c.end <= k.end and len(k) > len(c)]
         before = words.texts[c.start - 1] if c.start else ""
         runs_on = (
-            words.role not in TITLES
+            not words.blind
             and tuple(words.texts[c.start : c.end]) in classes
             and CAPITAL.match(before)
             and not opens_sentence(words, c.start - 1)
@@ -102,10 +105,18 @@ def _numbered(words: Words, found: Iterable[Candidate], lists: Lists) -> list[Ca
 
 
 def _without_demonym(
-    run: Candidate, words: Words, others: Iterable[Candidate], gazetteer: Gazetteer
+    run: Candidate,
+    words: Words,
+    others: Iterable[Candidate],
+    gazetteer: Gazetteer,
+    lists: Lists,
 ) -> Candidate:
-    """Leave out an adjective such as "British" that no other source takes for part of the name."""
+    """Leave out an adjective such as "British" that no other source takes for part of the name.
+
+    With a noun for a body at the end it is part of it: "Finnish Competition Authority".
+    """
     covered = any(o.start == run.start and o.end > run.start + 1 for o in others)
+    covered = covered or words.texts[run.end - 1].lower() in lists.bodies | lists.organs
     if run.end - run.start == 1 or covered or gazetteer.demonym(words.texts[run.start]) is None:
         return run
     return Candidate(run.start + 1, run.end, run.sources)
@@ -145,7 +156,7 @@ def _known(words: Words, gazetteer: Gazetteer) -> list[Candidate]:
         if all(is_term(k) for k in known):
             continue  # "obesity" is no name: the noun phrase is looked up once it is parsed
         single_ambiguous = end - start == 1 and all(k.ambiguous for k in known)
-        if single_ambiguous and (words.role in TITLES or opens_sentence(words, start)):
+        if single_ambiguous and (words.blind or opens_sentence(words, start)):
             continue
         found.append(Candidate(start, end, {"gazetteer"}, known=known))
     return found
@@ -170,11 +181,12 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
         ):
             start += 1
         end = _before_link(words, start, end, label)
-        if "," in words.texts[start:end]:
-            end = words.texts.index(",", start, end)
+        start, end = _between_signs(words, start, end)
+        if end < len(words.texts) and is_given_name_joint(words, end):
+            end += 2
         if not any(c.isalpha() for t in words.texts[start:end] for c in t):
             continue
-        if start == end or words.texts[start].lower() in CALENDAR:
+        if start == end or _is_date(words, start, end, label):
             continue
         if end - start == 1 and words.texts[start].lower() in lists.generic | lists.common:
             continue
@@ -182,9 +194,29 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
     return found
 
 
+def _between_signs(words: Words, start: int, end: int) -> tuple[int, int]:
+    """Return what is left of a span before a comma, and behind a colon or a dateline's dash."""
+    if "," in words.texts[start:end]:
+        end = words.texts.index(",", start, end)
+    for i in range(start + 1, end - 1):
+        loose = words.starts[i] > words.ends[i - 1] or words.starts[i + 1] == words.ends[i] + 1
+        if words.texts[i] == ":" or (words.texts[i] in DASHES and loose and start == 0):
+            start = i + 1
+    return start, end
+
+
+def _is_date(words: Words, start: int, end: int, label: str) -> bool:
+    """Say whether a span begins with a word of the calendar; "April Ryan" may be a person."""
+    if words.texts[start].lower() not in CALENDAR:
+        return False
+    before = words.texts[start - 1].lower() if start else ""
+    named = label == "PERSON" and end - start > 1 and words.texts[start].lower() in GIVEN_MONTHS
+    return not named or before in MONTHS_AFTER or before.isdigit()
+
+
 def _before_link(words: Words, start: int, end: int, label: str) -> int:
     """Return where a span ends that runs over a preposition from one name into another."""
-    if label == "WORK_OF_ART":
+    if label == "WORK_OF_ART" and start and words.texts[start - 1] in QUOTES:
         return end
     for i in range(start + 1, end):
         text = words.texts[i]
@@ -235,18 +267,20 @@ def repeats(
     shorts = {_short(w, c) for w, c in pairs if c.end - c.start > 1 and keep(_short(w, c)[0])}
     result = []
     for words, candidates in zip(blocks, found, strict=True):
-        known = names if words.role in TITLES else names | shorts
+        known = names if words.blind else names | shorts
         again = _listed(words, frozenset(known))
         for c in again:
             c.sources = {"repeat"}
-        result.append(_disjoint([*candidates, *(a for a in again if not _inside(a, candidates))]))
+        result.append(_disjoint([*candidates, *(a for a in again if _adds(a, candidates))]))
     return result
+
+
+def _adds(again: Candidate, others: Sequence[Candidate]) -> bool:
+    """Say whether a repeated name stands apart from the others, or holds a shorter one whole."""
+    near = [o for o in others if o.start < again.end and again.start < o.end]
+    return all(again.start <= o.start and o.end <= again.end and len(o) < len(again) for o in near)
 
 
 def _short(words: Words, c: Candidate) -> tuple[str]:
     """Return the word that may stand for a name of several: a surname, or the first word."""
     return (words.texts[c.end - 1] if c.label == "PERSON" else words.texts[c.start],)
-
-
-def _inside(c: Candidate, others: Iterable[Candidate]) -> bool:
-    return any(o.start < c.end and c.start < o.end for o in others)

@@ -13,26 +13,15 @@ from newsgraph.model import Iri
 from newsgraph.reasoning.state import State
 from newsgraph.store.identity import canonical
 from newsgraph.store.origins import origins
+from newsgraph.store.queries import QUALIFIERS, SAID
 from newsgraph.store.terms import NG, local_name
 
 _DOCUMENT = f"{BASE}document/"
-_PARTS = frozenset(("status", "confidence", "attributedTo", "inDocument"))
-_STATEMENTS = """
-SELECT ?document ?statement ?subject ?predicate ?object ?status ?issued WHERE {
-  GRAPH ?document {
-    ?statement a ng:Statement ; ng:status ?status ;
-      rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
-    FILTER(?predicate != ng:mentionsAction)
-    OPTIONAL { ?document dcterms:issued ?issued }
-  }
-}"""
-_DETAILS = """
-SELECT ?document ?statement ?name ?value WHERE {
-  GRAPH ?document {
-    ?statement a ng:Statement ; ?name ?value .
-    FILTER(STRSTARTS(STR(?name), STR(ng:)))
-  }
-}"""
+_STATEMENTS = f"""
+SELECT ?document ?statement ?subject ?predicate ?object ?status ?issued WHERE {{
+  GRAPH ?document {{ {SAID}
+  }}
+}}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +90,6 @@ def _claim(key: tuple[Iri, str, str, bool], said: list[Said], origin: Mapping[Ir
 
 def _details(state: State) -> dict[Iri, tuple[tuple[str, str], ...]]:
     found: dict[Iri, list[tuple[str, str]]] = defaultdict(list)
-    for _, statement, name, value in state.rows(_DETAILS):
-        local = name.value.removeprefix(NG)
-        if local not in _PARTS:
-            found[Iri(statement.value)].append((local, value.value))
+    for _, statement, name, value in state.rows(QUALIFIERS):
+        found[Iri(statement.value)].append((name.value.removeprefix(NG), value.value))
     return {iri: tuple(sorted(values)) for iri, values in found.items()}

@@ -5,34 +5,37 @@ from collections.abc import Iterable, Iterator
 from newsgraph import syntax
 from newsgraph.model import Sentence, Token
 from newsgraph.relations.anchors import Anchor
-from newsgraph.relations.bearers import APPOINT, LEADING, bearers
+from newsgraph.relations.bearers import bearers
+from newsgraph.relations.cues import Cues
 from newsgraph.relations.owners import genitives, is_place, makers, owners, places_of_clause
 
 BESIDE = 3  # words between a name and its preposition: "Ada, once of Acme"
 
 
-def arguments(sentence: Sentence, anchor: Anchor, names: Iterable[str]) -> list[int]:
+def arguments(sentence: Sentence, anchor: Anchor, names: Iterable[str], cues: Cues) -> list[int]:
     """Return the heads of the noun phrases that fill the first of ``names`` that is filled."""
-    return next(fillings(sentence, anchor, names), [])
+    return next(fillings(sentence, anchor, names, cues), [])
 
 
-def fillings(sentence: Sentence, anchor: Anchor, names: Iterable[str]) -> Iterator[list[int]]:
+def fillings(
+    sentence: Sentence, anchor: Anchor, names: Iterable[str], cues: Cues
+) -> Iterator[list[int]]:
     """Yield the heads of the noun phrases that fill each of ``names``, the empty ones left out."""
     for name in names:
         found = [
             a
-            for a in _argument(sentence, anchor, name)
+            for a in _argument(sentence, anchor, name, cues)
             if name == "self" or a not in anchor.words or sentence.tokens[a].value is not None
         ]
         if found:
             yield found
 
 
-def _argument(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
+def _argument(sentence: Sentence, anchor: Anchor, name: str, cues: Cues) -> list[int]:
     if name in ("subject", "object", "indirectObject"):
         return _of_verb(sentence, anchor, name)
     if name in ("self", "possessor", "prefix", "head", "apposition"):
-        return _of_noun(sentence, anchor, name)
+        return _of_noun(sentence, anchor, name, cues)
     if name == "genitive":
         return genitives(sentence, anchor.head)
     if name == "owner":
@@ -67,7 +70,7 @@ def _of_verb(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
     return objects or small
 
 
-def _of_noun(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
+def _of_noun(sentence: Sentence, anchor: Anchor, name: str, cues: Cues) -> list[int]:
     if name == "head":
         return _governor(sentence, anchor.head)
     if name == "prefix":
@@ -79,9 +82,10 @@ def _of_noun(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:
         return _larger_place(sentence, anchor.head)
     if name == "possessor":
         if anchor.pattern.part == "verb":  # "lead its round"
-            return possessors(sentence, Anchor(anchor.pattern, anchor.words[-1], anchor.words[-1:]))
-        return possessors(sentence, anchor)
-    found = bearers(sentence, anchor.head)
+            last = Anchor(anchor.pattern, anchor.words[-1], anchor.words[-1:])
+            return possessors(sentence, last, cues)
+        return possessors(sentence, anchor, cues)
+    found = bearers(sentence, anchor.head, cues)
     return found or ([anchor.head] if anchor.pattern.words[0].startswith("[") else [])
 
 
@@ -124,7 +128,7 @@ def _described(sentence: Sentence, i: int) -> list[int]:
     return []
 
 
-def possessors(sentence: Sentence, anchor: Anchor) -> list[int]:
+def possessors(sentence: Sentence, anchor: Anchor, cues: Cues) -> list[int]:
     """Return whose the noun is: "X's N", "its N", "whose N", "X N", shared in coordination."""
     i = anchor.head
     found = [
@@ -146,24 +150,25 @@ def possessors(sentence: Sentence, anchor: Anchor) -> list[int]:
     if not found and token.mention is not None and token.dep in ("compound", "nmod"):
         above = syntax.children(sentence, token.head, "poss")  # "Acme's Comet tablets"
         found = [syntax.antecedent_of_relative(sentence, c) for c in above if c < i]
-    if not found and _is_as_leader(sentence, token):
+    if not found and _is_as_leader(sentence, token, cues):
         found = syntax.logical_objects(sentence, sentence.tokens[token.head].head)
-    if not found and token.dep in ("dobj", "oprd") and sentence.tokens[token.head].lemma in APPOINT:
+    appointed = cues.has("appointment", "verb", sentence.tokens[token.head].lemma)
+    if not found and token.dep in ("dobj", "oprd") and appointed:
         found = syntax.logical_subjects(sentence, token.head)
     if not found and token.dep in ("conj", "appos") and token.head != i:
         upper = sentence.tokens[token.head]
         if upper.mention is not None and upper.dep in ("appos", "conj"):
             upper = sentence.tokens[upper.head]
         if upper.mention is None and upper.i != i:
-            return possessors(sentence, Anchor(anchor.pattern, upper.i, (upper.i,)))
+            return possessors(sentence, Anchor(anchor.pattern, upper.i, (upper.i,)), cues)
     return found
 
 
-def _is_as_leader(sentence: Sentence, token: Token) -> bool:
+def _is_as_leader(sentence: Sentence, token: Token, cues: Cues) -> bool:
     """Say whether "as" names the role of one who leads: "runs Acme as chief executive"."""
     head = sentence.tokens[token.head]
     as_ = token.dep == "pobj" and head.lemma == "as"
-    return as_ and sentence.tokens[head.head].lemma in LEADING
+    return as_ and cues.has("leading", "verb", sentence.tokens[head.head].lemma)
 
 
 def prepositional(sentence: Sentence, anchor: Anchor, name: str) -> list[int]:

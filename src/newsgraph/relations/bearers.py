@@ -2,51 +2,45 @@
 
 from newsgraph import syntax
 from newsgraph.model import Sentence, Token
-
-UNITS = frozenset("unit brand arm division subsidiary business affiliate".split())
-APPOINT = frozenset("name appoint elect make hire promote install".split())
-# verbs after which "as" says what the subject is, not the object
-OF_SUBJECT = frozenset(
-    "succeed replace follow join serve work act return continue start begin resign retire".split()
-)
-LEADING = frozenset("run lead head manage chair direct oversee guide serve steer".split())
+from newsgraph.relations.cues import Cues
 
 
-def bearers(sentence: Sentence, i: int) -> list[int]:
+def bearers(sentence: Sentence, i: int, cues: Cues) -> list[int]:
     """Return whom or what a noun is said of: predicate, apposition, title, "as"."""
     token = sentence.tokens[i]
     if token.mention is not None:
         return [i]
     upper = sentence.tokens[token.head]
     if token.dep == "conj" and upper.pos in ("NOUN", "PROPN") and upper.mention is None:
-        return bearers(sentence, token.head)
+        return bearers(sentence, token.head, cues)
     ways = (_appointed, _apposed, _titled, _predicated, _as, _exemplified, _preceded, _followed)
     for way in ways:
-        found = way(sentence, token)
+        found = way(sentence, token, cues)
         if found:
             return found
     return []
 
 
-def _appointed(sentence: Sentence, token: Token) -> list[int]:
+def _appointed(sentence: Sentence, token: Token, cues: Cues) -> list[int]:
     """Read "Acme named Ada Byron chief executive"."""
     if token.dep not in ("dobj", "oprd", "xcomp"):
         return []
-    if sentence.tokens[token.head].lemma not in APPOINT:
+    if not cues.has("appointment", "verb", sentence.tokens[token.head].lemma):
         return []
     below = syntax.children(sentence, token.i, "compound", "nmod", "nsubj")
     return [c for c in below if _is_person(sentence.tokens[c])]
 
 
-def _preceded(sentence: Sentence, token: Token) -> list[int]:
+def _preceded(sentence: Sentence, token: Token, cues: Cues) -> list[int]:
     """Read "Google's DeepMind unit"."""
     before = sentence.tokens[token.i - 1] if token.i else None
-    if token.lemma not in UNITS or before is None or before.mention is None:
+    unit = cues.has("unit", "noun", token.lemma)
+    if not unit or before is None or before.mention is None:
         return []
     return [before.i] if before.head == token.i and before.dep in ("compound", "nmod") else []
 
 
-def _apposed(sentence: Sentence, token: Token) -> list[int]:
+def _apposed(sentence: Sentence, token: Token, _cues: Cues) -> list[int]:
     """Read "its founder, Ada Byron" and "Ada Byron, its founder"."""
     named = [c for c in syntax.children(sentence, token.i, "appos") if sentence.tokens[c].mention]
     named = [c for c in named if c == token.i + 1 or sentence.tokens[c - 1].pos != "NOUN"]
@@ -75,7 +69,7 @@ def _beyond(sentence: Sentence, noun: int) -> list[int]:
     return [c for c in found if _is_person(sentence.tokens[c])]
 
 
-def _titled(sentence: Sentence, token: Token) -> list[int]:
+def _titled(sentence: Sentence, token: Token, _cues: Cues) -> list[int]:
     """Read "chipmaker Acme", "Acme founder Ada Byron"."""
     head = sentence.tokens[token.head]
     if token.dep not in ("compound", "nmod", "amod", "npadvmod"):
@@ -83,7 +77,7 @@ def _titled(sentence: Sentence, token: Token) -> list[int]:
     return [head.i] if head.mention is not None and head.i > token.i else []
 
 
-def _predicated(sentence: Sentence, token: Token) -> list[int]:
+def _predicated(sentence: Sentence, token: Token, cues: Cues) -> list[int]:
     """Read "Ada Byron is its founder", "whose founder is Ada Byron", "was made chairman"."""
     head = sentence.tokens[token.head]
     if token.dep == "attr":
@@ -92,7 +86,7 @@ def _predicated(sentence: Sentence, token: Token) -> list[int]:
         below = syntax.children(sentence, head.i, "attr", "dobj")
         return [a for a in below if sentence.tokens[a].mention]
     if token.dep == "pobj" and head.lemma == "of" and sentence.tokens[head.head].lemma == "one":
-        return bearers(sentence, head.head)  # "is one of its customers"
+        return bearers(sentence, head.head, cues)  # "is one of its customers"
     if token.dep == "pobj" and head.lemma == "among" and sentence.tokens[head.head].lemma == "be":
         below = syntax.children(sentence, head.head, "nsubj", "attr")
         return [a for a in below if sentence.tokens[a].mention]
@@ -101,25 +95,25 @@ def _predicated(sentence: Sentence, token: Token) -> list[int]:
     return []
 
 
-def _as(sentence: Sentence, token: Token) -> list[int]:
+def _as(sentence: Sentence, token: Token, cues: Cues) -> list[int]:
     """Read "hired Ada Byron as chairman", "serves as chairman"."""
     head = sentence.tokens[token.head]
     verb = sentence.tokens[head.head]
     if token.dep != "pobj" or head.lemma != "as" or not syntax.is_verb(verb):
         return []
-    if verb.lemma in OF_SUBJECT:
+    if cues.has("ofSubject", "verb", verb.lemma):
         return syntax.surface_subjects(sentence, verb.i)
-    if verb.lemma in LEADING:
+    if cues.has("leading", "verb", verb.lemma):
         return syntax.logical_subjects(sentence, verb.i)
     return _object_or_subject(sentence, verb.i)
 
 
-def _exemplified(sentence: Sentence, token: Token) -> list[int]:
+def _exemplified(sentence: Sentence, token: Token, _cues: Cues) -> list[int]:
     """Read "rivals such as Acme": the examples are found where the noun is looked up."""
     return [token.i] if has_examples(sentence, token.i) else []
 
 
-def _followed(sentence: Sentence, token: Token) -> list[int]:
+def _followed(sentence: Sentence, token: Token, _cues: Cues) -> list[int]:
     """Read "founder Ada Byron", where the parse joins the two in another way."""
     if token.i + 1 == len(sentence.tokens):
         return []

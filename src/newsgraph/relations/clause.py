@@ -1,11 +1,13 @@
 """Cues on one clause or one noun: negation, modals, adverbs, conditions, quantifiers."""
 
 from newsgraph import syntax
-from newsgraph.model import Sentence, Status
+from newsgraph.model import Role, Sentence, Status
 from newsgraph.relations.cues import Cues, Reading
 
 EITHER = frozenset(("neither", "either"))  # deny what the clause says, not what a title says
 NOT_ONLY = frozenset(("only", "just", "merely", "least"))
+TITLES = (Role.HEADLINE, Role.HEADING)  # where the present tense tells of what has happened
+AT = ("on", "in", "from", "at")
 
 
 def read_clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, below: int) -> None:
@@ -13,24 +15,28 @@ def read_clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, bel
 
     ``below`` is the clause or phrase that was climbed from, or -1.
     """
-    outer = below >= 0 and not _passes_negation(sentence, verb, cues)
+    deeper = below >= 0 and sentence.tokens[below].dep in ("xcomp", "advcl")
+    outer = below >= 0 and not _passes_negation(sentence, verb, below, cues)
     for c in _words_of_clause(sentence, verb):
         if c == below:
             continue
         child = sentence.tokens[c]
         if _negates(sentence, c, cues):
             late = child.dep == "neg" and c > (below if below >= 0 else len(sentence.tokens))
-            aside = not syntax.is_verb(sentence.tokens[verb]) and c > verb
+            aside = c > verb and sentence.tokens[verb].lemma not in ("be", "have", "do")
             if not (outer or late or aside):  # "is chairman, not chief executive"
                 reading.add(Status.NEGATED, child.text)
-        elif not outer and child.dep in ("aux", "auxpass"):
+        elif (deeper or not outer) and child.dep in ("aux", "auxpass"):
             _auxiliary(sentence, verb, c, cues, reading)
         elif not outer and child.dep in ("nsubj", "nsubjpass", "dobj", "pobj"):
             _quantifier(sentence, c, cues, reading)
         else:
             _adverbial(sentence, c, cues, reading)
-    if _is_bare_infinitive(sentence, verb):
+    if _is_bare_infinitive(sentence, verb) and not _has_come_of(sentence, verb, cues):
         reading.add(Status.PLANNED, "to")
+    clausal = below >= 0 and syntax.is_verb(sentence.tokens[below])
+    if not clausal and _is_scheduled(sentence, verb, cues):
+        reading.add(Status.PLANNED, "on a date")
     if sentence.tokens[verb].lemma == "have" and below >= 0 and _has_yet(sentence, verb):
         reading.add(Status.NEGATED, "has yet to")
 
@@ -47,7 +53,8 @@ def _adverbial(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None
         reading.add(Status.SPECULATIVE, token.text)
     elif token.dep == "advcl":
         marks = syntax.children(sentence, i, "mark", "advmod")
-        if any(sentence.tokens[m].text.lower() in ("if", "unless") for m in marks):
+        conditional = any(sentence.tokens[m].text.lower() in ("if", "unless") for m in marks)
+        if conditional and not is_past(sentence, token.head):
             reading.add(Status.SPECULATIVE, "if")
 
 
@@ -86,9 +93,68 @@ def _has_yet(sentence: Sentence, verb: int) -> bool:
     return any(sentence.tokens[c].lemma == "yet" for c in syntax.children(sentence, verb, "advmod"))
 
 
-def _passes_negation(sentence: Sentence, verb: int, cues: Cues) -> bool:
+def _is_scheduled(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """Say whether a present tense tells of a day to come: "opens on 9 June", "next month"."""
+    token = sentence.tokens[verb]
+    if token.tag not in ("VBZ", "VBP") or token.lemma == "be" or sentence.role in TITLES:
+        return False
+    if syntax.children(sentence, verb, "aux", "auxpass"):
+        return False
+    times = syntax.children(sentence, verb, "npadvmod")
+    for p in syntax.children(sentence, verb, "prep"):
+        times += syntax.children(sentence, p, "pobj") if sentence.tokens[p].lemma in AT else []
+    return any(_is_day(sentence, t, cues) for t in times)
+
+
+def _is_day(sentence: Sentence, i: int, cues: Cues) -> bool:
+    """Say whether a phrase is a month or day of a year, or the next one of a kind."""
+    value = sentence.tokens[i].value
+    if value is not None and value.kind == "date" and len(value.lexical) > len("2026"):
+        return True
+    nearest = any(sentence.tokens[c].lemma == "next" for c in sentence.children[i])
+    return nearest and cues.has("timeSpan", "noun", sentence.tokens[i].lemma)
+
+
+def _has_come_of(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """Say whether an infinitive tells what came of going: "who left Acme to start Zed"."""
+    above = sentence.tokens[verb].head
+    lemma, below = sentence.tokens[above].lemma, syntax.children(sentence, above, "prt", "prep")
+    forms = (lemma, *(f"{lemma} {sentence.tokens[c].lemma}" for c in below))
+    return above != verb and cues.has("departure", "verb", *forms) and is_past(sentence, above)
+
+
+def is_past(sentence: Sentence, verb: int) -> bool:
+    """Say whether a clause is in a past tense or the perfect, without a modal."""
+    auxiliaries = [sentence.tokens[c] for c in syntax.children(sentence, verb, "aux")]
+    if any(t.tag in ("MD", "TO") for t in auxiliaries):
+        return False
+    token = sentence.tokens[verb]
+    if token.dep in ("acl", "conj", "advcl") and token.tag == "VBN" and not auxiliaries:
+        return True
+    passive = [sentence.tokens[c].tag for c in syntax.children(sentence, verb, "auxpass")]
+    return token.tag == "VBD" or "VBD" in passive or any(t.lemma == "have" for t in auxiliaries)
+
+
+def with_particle(sentence: Sentence, verb: int) -> str:
+    """Return the lemma of a verb with its particles: "rule out"."""
+    particles = [sentence.tokens[c].lemma for c in syntax.children(sentence, verb, "prt")]
+    return " ".join([sentence.tokens[verb].lemma, *particles])
+
+
+def is_negated(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """Say whether a clause has a "not" of its own."""
+    return any(_negates(sentence, c, cues) for c in sentence.children[verb])
+
+
+def _passes_negation(sentence: Sentence, verb: int, below: int, cues: Cues) -> bool:
     """Say whether "not" on a governing verb reaches the clause below: "is not expected to"."""
     token = sentence.tokens[verb]
+    if cues.has("negated", "verb", with_particle(sentence, verb)):
+        return False  # "did not rule out a sale"
+    if sentence.tokens[below].dep == "xcomp":
+        return True  # "has not managed to sell"
+    if sentence.tokens[below].dep == "advcl":
+        return False  # "did not go there to sell it"
     if cues.has("attributed", "verb", token.lemma) and not cues.has("planned", "verb", token.lemma):
         return False
     return not cues.has("factive", "verb", token.lemma)
@@ -111,8 +177,12 @@ def _auxiliary(sentence: Sentence, verb: int, i: int, cues: Cues, reading: Readi
     others = [sentence.tokens[c].lemma for c in syntax.children(sentence, verb, "aux")]
     subject = syntax.children(sentence, verb, "nsubj", "nsubjpass")
     inverted = i == 0 and bool(subject) and subject[0] > i and sentence.tokens[-1].text != "?"
-    if form in ("would", "'d", "’d") and "have" in others:
-        reading.add(Status.NEGATED, "would have")  # counterfactual
+    if form in ("would", "'d", "’d", "should") and "have" in others:
+        reading.add(Status.NEGATED, f"{form} have")  # counterfactual
+    elif cues.has("planned", "auxiliary", form) and cues.has(
+        "lasting", "verb", sentence.tokens[verb].lemma
+    ):
+        return  # "will keep its stake"
     elif form in ("would", "'d", "’d") and _is_own_promise(sentence, verb):
         reading.add(Status.PLANNED, form)
     elif inverted and form in ("had", "should", "were"):
@@ -125,7 +195,7 @@ def _auxiliary(sentence: Sentence, verb: int, i: int, cues: Cues, reading: Readi
 
 def _is_own_promise(sentence: Sentence, verb: int) -> bool:
     """Say whether "would" is a future seen from a past report: "said it would build"."""
-    token = sentence.tokens[verb]
+    token = sentence.tokens[syntax.first_conjunct(sentence, verb)]
     head = sentence.tokens[token.head]
     return (
         token.dep in ("ccomp", "xcomp")

@@ -1,5 +1,6 @@
 """Cue words by what they do and where they stand, and what was found of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from newsgraph.model import Status
@@ -10,7 +11,7 @@ from newsgraph.vocabulary import Vocabulary
 class Cues:
     """The cue words by what they do and where they stand, compiled once."""
 
-    words: dict[tuple[str, str], frozenset[str]]
+    words: Mapping[tuple[str, str], frozenset[str]]
 
     def has(self, meaning: str, part: str, *forms: str) -> bool:
         """Say whether one of the forms is a cue of that meaning and part of speech."""
@@ -20,18 +21,7 @@ class Cues:
 
 def compile_cues(vocabulary: Vocabulary) -> Cues:
     """Return the cue words of a vocabulary, ready for look-up."""
-    parts = (
-        "verb",
-        "noun",
-        "adjective",
-        "adverb",
-        "auxiliary",
-        "determiner",
-        "preposition",
-        "subordinatingConjunction",
-    )
-    meanings = (*map(str, Status), "factive", "former", "tenure", "assetNoun", "associationNoun")
-    return Cues({(m, p): vocabulary.cue_words(m, p) for m in meanings for p in parts})
+    return Cues(vocabulary.cue_forms)
 
 
 @dataclass(slots=True)

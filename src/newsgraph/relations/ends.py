@@ -4,27 +4,12 @@ from collections.abc import Iterator
 
 from newsgraph import syntax
 from newsgraph.model import Document, Mention, Sentence, Value
-from newsgraph.relations.bearers import UNITS, is_such_as
+from newsgraph.relations.bearers import is_such_as
 from newsgraph.vocabulary import Vocabulary
 
 TOPIC = 2  # times a description must stand in a document to be a thing of its own
 KEPT = ("compound", "amod", "nmod")
-CLASSIFIERS = frozenset("crew gang group brand chain syndicate collective".split())
-NAMING = frozenset("call name dub nickname brand title code-name codename christen label".split())
 DEFINITE = frozenset(("the", "this", "that", "these", "those"))
-VAGUE = frozenset(
-    "thing way part one other something anything everything lot number kind sort type series range "
-    "some many few all half rest group case example time year month week day place side end point "
-    "fact reason result term person people man woman someone anyone everyone nobody more most "
-    "majority minority portion share bit piece set pair dozen hundred thousand million percent "
-    "move step decision plan deal effort attempt bid report news statement comment word "
-    "line".split()
-)
-VAGUE_MODIFIERS = frozenset(
-    "new own other such same first second third last next several many few more most recent early "
-    "late latest big large small major key main further additional various certain different whole "
-    "former current future upcoming good great potential possible early several full".split()
-)
 
 
 def meant(
@@ -65,6 +50,11 @@ def is_excepted(sentence: Sentence, i: int) -> bool:
     for place in places:
         if any(sentence.tokens[c].dep == "neg" and c < i for c in sentence.children[place]):
             return True
+    first = sentence.tokens[syntax.first_conjunct(sentence, i)]
+    if first.dep == "pobj" and any(
+        sentence.tokens[c].lemma == "neither" for c in sentence.children[first.i]
+    ):
+        return True  # "a client of neither A nor B"
     before = [t.text.lower() for t in sentence.tokens[max(0, i - 2) : i]]
     return "not" in before[-1:] or before[-2:] in (
         ["not", "by"],
@@ -114,7 +104,9 @@ def _named_by(sentence: Sentence, i: int, vocabulary: Vocabulary) -> list[Mentio
             found = [sentence.tokens[n].mention for n in syntax.conjuncts(sentence, c)]
             return [m for m in found if m is not None]
     for c in syntax.children(sentence, i, "acl"):
-        if sentence.tokens[c].lemma in NAMING:  # "a chip called Olympus"
+        if sentence.tokens[c].lemma in vocabulary.cue_words(
+            "naming", "verb"
+        ):  # "a chip called Olympus"
             below = syntax.children(sentence, c, "oprd", "dobj", "attr", "xcomp", "appos")
             found = [sentence.tokens[b].mention for b in below]
             if any(found):
@@ -152,9 +144,10 @@ def _classifies(sentence: Sentence, i: int, before: Mention, vocabulary: Vocabul
     kind = vocabulary.kind_of_noun.get(token.lemma, "")
     if before.form != "name":
         return False
-    if token.lemma in UNITS and before.kind in ("Organization", "ProductTechnology"):
+    units = vocabulary.cue_words("unit", "noun")
+    if token.lemma in units and before.kind in ("Organization", "ProductTechnology"):
         return token.dep not in ("appos", "attr")  # "Audi, a Volkswagen brand"
-    if before.kind == "Organization" and token.lemma in CLASSIFIERS:
+    if before.kind == "Organization" and token.lemma in vocabulary.cue_words("classifier", "noun"):
         return True
     if before.kind == "ProductTechnology" and kind in ("", "Concept"):  # "Comet lozenges"
         return token.lemma not in vocabulary.cue_words("aspectNoun")
@@ -195,7 +188,7 @@ def _nominal(
     token = sentence.tokens[i]
     if (
         token.pos not in ("NOUN", "PROPN")
-        or token.lemma in VAGUE
+        or token.lemma in vocabulary.cue_words("vague", "noun")
         or (not token.text.isascii() and not token.text.isalpha())
     ):
         return None
@@ -209,7 +202,7 @@ def _nominal(
         if (
             child.dep not in KEPT
             or c != kept[0] - 1
-            or child.lemma in VAGUE_MODIFIERS
+            or child.lemma in vocabulary.cue_words("vague", "adjective")
             or child.value is not None
         ):
             break

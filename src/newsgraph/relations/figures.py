@@ -2,14 +2,10 @@
 
 from newsgraph import syntax
 from newsgraph.model import Sentence
-
-MEASURING = frozenset(
-    "be stand reach hit total exceed top amount come rise fall grow climb jump drop swell slip "
-    "slump sink shrink tumble dip soar surge double triple pile run approach near equal".split()
-)
+from newsgraph.relations.cues import Cues
 
 
-def measured(sentence: Sentence, noun: int) -> list[int]:
+def measured(sentence: Sentence, noun: int, cues: Cues) -> list[int]:
     """Return the figure of a noun: "a $5bn backlog", "stood at", "put it at", "backlog, $5bn"."""
     token = sentence.tokens[noun]
     before = syntax.children(sentence, noun, "nummod", "compound", "amod", "nmod", "quantmod")
@@ -19,7 +15,8 @@ def measured(sentence: Sentence, noun: int) -> list[int]:
         return own
     if token.dep in ("dobj", "nsubjpass"):  # "put its revenue at", "doubled sales to"
         return _valued(sentence, _governed_by(sentence, token.head, ("at", "to")))
-    if token.dep == "nsubj" and sentence.tokens[token.head].lemma in MEASURING:
+    above = sentence.tokens[token.head]
+    if token.dep == "nsubj" and cues.has("measuring", "verb", above.lemma):
         found = syntax.children(sentence, token.head, "attr", "dobj", "npadvmod")
         return _valued(sentence, _governed_by(sentence, token.head, ("at", "to"))) or _valued(
             sentence, found

@@ -9,29 +9,20 @@ from newsgraph import syntax
 from newsgraph.model import Mention, Sentence, Value
 from newsgraph.relations.anchors import Anchor
 from newsgraph.relations.bearers import has_examples
+from newsgraph.relations.clause import with_particle
+from newsgraph.relations.cues import Cues
 
 DEEDS = frozenset(
     ("acquires", "divests", "mergesWith", "investsIn", "buildsFacilityIn", "launches")
 )
-OWN_DEED = frozenset(
-    "rule-out consider plan mull weigh abandon drop scrap shelve explore announce complete "
-    "finalise finalize prepare pursue propose call-off confirm discuss withdraw seal close finance "
-    "agree delay postpone".split()
-)  # whoever does so with a deed is who would do the deed
-RAISING = frozenset("raise secure close get win land announce complete attract".split())
 RELATIONAL = frozenset(("partnersWith", "competesWith", "customerOf"))
 ROLES = frozenset(("ceoOf",))
 TOPICAL = frozenset(("ceoOf", "worksFor", "competesWith"))  # what a text says of its topic
 FIGURES = frozenset(("hasOrderBacklog", "hasRevenue", "hasValuation"))
-HAVING = frozenset(
-    "have make generate see reach take put raise show report post record book boast carry command "
-    "enjoy expect forecast confirm announce disclose reveal".split()
-)
-FRESH = frozenset("new latest upcoming forthcoming next next-generation flagship".split())
 
 
 def implied_end(
-    sentence: Sentence, anchor: Anchor, subjects: list[int], objects: list[int]
+    sentence: Sentence, anchor: Anchor, cues: Cues, subjects: list[int], objects: list[int]
 ) -> list[tuple[int, Mention | Value]]:
     """Return the organisation that fills the one end of a noun that is not named, or nothing."""
     if bool(subjects) == bool(objects):
@@ -40,13 +31,13 @@ def implied_end(
     if "possessor" not in missing:
         return []
     if anchor.pattern.part == "verb":  # "the round was led by Acme"
-        owner = _raiser(sentence, anchor)
+        owner = _raiser(sentence, anchor, cues)
         owner = owner or (sentence.topic if _is_known_deed(sentence, anchor) else None)
-    elif anchor.pattern.part == "noun" and _leaves_out(sentence, anchor):
+    elif anchor.pattern.part == "noun" and _leaves_out(sentence, anchor, cues):
         owner = _of_clause(sentence, anchor.head)
         if owner is None and (_is_fragment(sentence) or anchor.pattern.predicate in TOPICAL):
             owner = sentence.topic
-    elif _names_relation(sentence, anchor) or _is_own_deed(sentence, anchor):
+    elif _names_relation(sentence, anchor) or _is_own_deed(sentence, anchor, cues):
         owner = _of_clause(sentence, anchor.head)
     else:
         return []
@@ -56,22 +47,23 @@ def implied_end(
     return [(anchor.head, owner)]
 
 
-def _leaves_out(sentence: Sentence, anchor: Anchor) -> bool:
+def _leaves_out(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
     """Say whether the noun is one whose owner readers supply."""
     i, predicate = anchor.head, anchor.pattern.predicate
     determiners = {sentence.tokens[c].lemma for c in syntax.children(sentence, i, "det", "poss")}
     if determiners & {"no", "any", "every", "each", "another"}:
         return False
     if predicate == "investsIn" and anchor.pattern.words == ("participation",):
-        return sentence.tokens[syntax.clause_of(sentence, i)].lemma in RAISING
+        return _raises(sentence, i, cues)
     if predicate in FIGURES:
         token = sentence.tokens[i]
         verb = sentence.tokens[syntax.clause_of(sentence, i)]
-        had = token.dep in ("dobj", "pobj") and verb.lemma in HAVING
+        had = token.dep in ("dobj", "pobj") and cues.has("figureHaving", "verb", verb.lemma)
         return had or _is_fragment(sentence)
     if predicate == "hasMeasure":  # "has a capacity of 5 gigawatts"
         token = sentence.tokens[i]
-        return token.dep == "dobj" and sentence.tokens[token.head].lemma in HAVING
+        above = sentence.tokens[token.head].lemma
+        return token.dep == "dobj" and cues.has("figureHaving", "verb", above)
     if predicate in ROLES:
         below = syntax.children(sentence, i, "amod", "relcl", "acl", "advmod")
         alone = set(below) <= set(anchor.words)
@@ -83,8 +75,8 @@ def _leaves_out(sentence: Sentence, anchor: Anchor) -> bool:
     if predicate in RELATIONAL and "from" not in anchor.pattern.object:  # "orders from Acme"
         return has_examples(sentence, i) or bool(syntax.children(sentence, i, "prep"))
     if anchor.pattern.words[0] == "[ProductTechnology]":
-        fresh = {sentence.tokens[c].lemma for c in syntax.children(sentence, i, "amod")}
-        return has_examples(sentence, i) and bool(fresh & FRESH)
+        fresh = [sentence.tokens[c].lemma for c in syntax.children(sentence, i, "amod")]
+        return has_examples(sentence, i) and cues.has("newness", "adjective", *fresh)
     return False
 
 
@@ -98,23 +90,26 @@ def _is_fragment(sentence: Sentence) -> bool:
     )
 
 
-def _raiser(sentence: Sentence, anchor: Anchor) -> Mention | None:
+def _raiser(sentence: Sentence, anchor: Anchor, cues: Cues) -> Mention | None:
     """Return who raises the money of a round: "Acme raised $4m in a round led by Beta"."""
     if len(anchor.words) < 2 or anchor.pattern.predicate != "investsIn":
         return None
     noun = anchor.words[1]
+    return _of_clause(sentence, noun) if _raises(sentence, noun, cues) else None
+
+
+def _raises(sentence: Sentence, noun: int, cues: Cues) -> bool:
+    """Say whether the clause of a noun says that money was raised."""
     verb = sentence.tokens[syntax.clause_of(sentence, noun)]
-    return _of_clause(sentence, noun) if verb.lemma in RAISING else None
+    return cues.has("fundRaising", "verb", verb.lemma)
 
 
-def _is_own_deed(sentence: Sentence, anchor: Anchor) -> bool:
+def _is_own_deed(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
     """Say whether a deed is the doer's own: "ruled out a bid for Acme", "called off the sale"."""
     token = sentence.tokens[anchor.head]
     if anchor.pattern.predicate not in DEEDS or token.dep != "dobj":
         return False
-    verb = sentence.tokens[token.head]
-    particles = [sentence.tokens[c].lemma for c in syntax.children(sentence, verb.i, "prt")]
-    return "-".join([verb.lemma, *particles]) in OWN_DEED
+    return cues.has("ownDeed", "verb", with_particle(sentence, token.head))
 
 
 def _is_known_deed(sentence: Sentence, anchor: Anchor) -> bool:

@@ -17,6 +17,7 @@ from newsgraph.model import (
 )
 from newsgraph.relations.anchors import Anchor, PatternIndex
 from newsgraph.relations.arguments import compounded, fillings
+from newsgraph.relations.clause import is_past, with_particle
 from newsgraph.relations.cues import Cues, Reading, compile_cues
 from newsgraph.relations.ends import is_excepted, meant
 from newsgraph.relations.figures import measured
@@ -34,6 +35,8 @@ from newsgraph.vocabulary import Vocabulary
 Extractor = Callable[[AnnotatedDocument], Iterable[Relation]]
 End = tuple[int, Mention | Value]  # with the position of its head
 SILENT = frozenset((Role.LABEL, Role.PULL_QUOTE, Role.TABLE_ROW))
+ACTORS = ("Organization", "GovernmentGroup")
+PLACED, VALUED = ("operatesIn",), "hasValuation"
 BY_ANAPHOR, BY_DESCRIPTION, BY_TOPIC = 0.85, 0.8, 0.7  # what an end costs that no name fills
 
 
@@ -84,7 +87,7 @@ class Reader:
             return
         reading = self.reading(anchor)
         speaker = sentence.tokens[reading.speaker].mention if reading.speaker >= 0 else None
-        presupposed = _is_presupposed(sentence, anchor)
+        presupposed = _is_presupposed(sentence, anchor, self.cues)
         used = frozenset(i for pair in pairs for i, _ in pair)
         for (s, subject), (o, end) in pairs:
             assert isinstance(subject, Mention)
@@ -101,6 +104,8 @@ class Reader:
                 continue
             excepted = not presupposed and (is_excepted(sentence, s) or is_excepted(sentence, o))
             status = Status.NEGATED if excepted else reading.status
+            if status is Status.ATTRIBUTED and self._is_own_deed(anchor, speaker, (subject, end)):
+                status = Status.ASSERTED
             evidence = self._evidence(anchor, subject, end, implied=implied)
             yield Relation(subject, predicate, end, status, evidence, extra, speaker)
 
@@ -108,11 +113,29 @@ class Reader:
         """Return how far the text stands behind what an entry says, and the cues for it."""
         words, pattern = _stated_by(self.sentence, anchor), anchor.pattern
         reading = read_status(
-            self.sentence, words, self.cues, presupposed=_is_presupposed(self.sentence, anchor)
+            self.sentence,
+            words,
+            self.cues,
+            presupposed=_is_presupposed(self.sentence, anchor, self.cues),
         )
+        ends = pattern.status is Status.NEGATED and pattern.predicate in PLACED
+        if ends and reading.status not in (Status.ASSERTED, Status.ATTRIBUTED):
+            return Reading()  # "may close its plant in Kiruna", "denied that it would"
         if pattern.status is not Status.ASSERTED:
             reading.add(pattern.status, pattern.entry)
+        if pattern.predicate == VALUED and _is_reckoned(self.sentence, anchor):
+            reading.add(Status.ATTRIBUTED, pattern.entry)
         return reading
+
+    def _is_own_deed(
+        self, anchor: Anchor, speaker: Mention | None, ends: tuple[Mention | Value, ...]
+    ) -> bool:
+        """Say whether an organisation tells what it has done: "Acme said it had bought Zed"."""
+        if speaker is None or speaker.kind not in ACTORS:
+            return False
+        same = self.annotated.antecedent
+        own = {same.get(end, end) for end in ends if isinstance(end, Mention)}
+        return same.get(speaker, speaker) in own and is_past(self.sentence, anchor.head)
 
     def _ends(self, anchor: Anchor) -> tuple[list[tuple[End, End]], bool]:
         """Return the pairs of ends that the guards admit, and whether one end is implied.
@@ -127,7 +150,7 @@ class Reader:
         if bool(lefts) == bool(rights):
             return [], False
         for left, right in [(f, []) for f in lefts] or [([], f) for f in rights]:
-            implied = implied_end(self.sentence, anchor, left, right)
+            implied = implied_end(self.sentence, anchor, self.cues, left, right)
             pairs = self._pairs(anchor, left, right, implied) if implied else []
             if pairs:
                 return pairs, True
@@ -138,15 +161,15 @@ class Reader:
         pattern, sentence, tokens = anchor.pattern, self.sentence, self.sentence.tokens
         lefts = [
             [i for i in found if tokens[i].value is None or tokens[i].mention is not None]
-            for found in fillings(sentence, anchor, pattern.subject)
+            for found in fillings(sentence, anchor, pattern.subject, self.cues)
         ]
         if not any(lefts) and "possessor" not in pattern.subject:
             return [], []  # nobody acts, and nobody is left out
-        rights = list(fillings(sentence, anchor, pattern.object))
+        rights = list(fillings(sentence, anchor, pattern.object, self.cues))
         if not pattern.kinds:
             rights = [[i for i in found if tokens[i].value is not None] for found in rights]
         if pattern.part == "noun" and pattern.literals:
-            rights.append(measured(sentence, anchor.head))
+            rights.append(measured(sentence, anchor.head, self.cues))
         if pattern.part == "noun" and "possessor" in pattern.subject:
             rights.append(compounded(sentence, anchor))
         return [f for f in lefts if f], [f for f in rights if f]
@@ -239,9 +262,11 @@ def _stated_by(sentence: Sentence, anchor: Anchor) -> tuple[int, ...]:
     return (token.head, *anchor.words)
 
 
-def _is_presupposed(sentence: Sentence, anchor: Anchor) -> bool:
+def _is_presupposed(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
     """Say whether the entry is a noun that is not the predicate of its clause."""
     token, pattern = sentence.tokens[anchor.head], anchor.pattern
+    if pattern.predicate in PLACED and _has_site(sentence, anchor, cues):
+        return True
     if pattern.part == "noun" and pattern.predicate == "ownsStakeIn":
         return bool(syntax.children(sentence, anchor.head, "poss"))  # "may sell its stake"
     if pattern.part != "noun" or "self" not in (*pattern.subject, *pattern.object):
@@ -253,3 +278,23 @@ def _is_presupposed(sentence: Sentence, anchor: Anchor) -> bool:
     if token.dep == "pobj" and sentence.tokens[token.head].lemma == "as":
         return False
     return token.dep not in ("attr", "oprd", "acomp", "xcomp", "ROOT")
+
+
+def _has_site(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
+    """Say whether the words speak of a site that is there: "could sell its plant in Kiruna"."""
+    token = sentence.tokens[anchor.head]
+    if anchor.pattern.part == "verb":
+        sold = syntax.logical_objects(sentence, anchor.head) if token.lemma == "sell" else []
+        return any(cues.has("assetNoun", "noun", sentence.tokens[o].lemma) for o in sold)
+    if anchor.pattern.part != "noun" or not syntax.children(sentence, anchor.head, "poss"):
+        return False
+    above = with_particle(sentence, token.head)
+    return not cues.has("creation", "verb", above) and token.dep != "attr"
+
+
+def _is_reckoned(sentence: Sentence, anchor: Anchor) -> bool:
+    """Say whether somebody puts the value: "Acme values Zed at $5bn"; a deal is nobody."""
+    if anchor.pattern.part != "verb" or syntax.is_passive(sentence, anchor.head):
+        return False
+    named = [sentence.tokens[s].mention for s in syntax.surface_subjects(sentence, anchor.head)]
+    return any(m is not None and m.kind in ("Organization", "Person") for m in named)

@@ -32,7 +32,6 @@ from newsgraph.vocabulary.ontology import KINDS
 
 SCORE = 0.6  # that the two stand in this clause is sure; what it means nobody has looked up
 # what says nothing of its own: which relation it is, the words around it tell
-LIGHT = frozenset("be have do go come get seem appear become remain include say tell".split())
 BESIDE = frozenset("than like unlike despite amid during since until after before about".split())
 TIMES = ("date", "since", "until", "place")
 PROPERTY = Property(
@@ -92,7 +91,8 @@ class _Clauses:
         if token.pos != "VERB" or token.dep in ("aux", "auxpass", "amod", "compound"):
             return False
         speaks = self.cues.has(Status.ATTRIBUTED, "verb", token.lemma)
-        return token.lemma not in LIGHT and token.lemma.isalpha() and not speaks
+        light = self.cues.has("light", "verb", token.lemma)
+        return token.lemma.isalpha() and not light and not speaks
 
     def _named(self, heads: Iterable[int]) -> list[End]:
         """Return the ends that are names or stand for one, coordination distributed."""

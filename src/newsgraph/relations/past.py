@@ -7,14 +7,9 @@ from newsgraph.relations.cues import Cues
 from newsgraph.relations.status import is_former
 from newsgraph.vocabulary import Vocabulary
 
-ENDING = frozenset(
-    "step resign quit leave retire depart oust remove replace fire dismiss sack force push "
-    "vote".split()
-)
 OWNED = "subsidiaryOf"
 UNTIL = ("until", "till")
 STOPS = frozenset((",", ";", ":", ".", "and", "but", "who", "which", "—", "–"))
-STILL = frozenset("be remain stay continue serve act become".split())
 LINKS = frozenset(("a", "an", "the", "its", "their", "his", "her"))
 NEAR = 8  # words after a noun within which "until" still belongs to it
 
@@ -29,18 +24,18 @@ def predicate_of(sentence: Sentence, anchor: Anchor, cues: Cues, vocabulary: Voc
     if anchor.pattern.part == "noun":
         if is_former(sentence, anchor.words, cues) or _was_once(sentence, anchor, cues):
             return prop.formerly
-        over = _was(sentence, anchor.head) or _ended(sentence, anchor.head)
-        over = over or (bool(prop.formerly) and _until(sentence, anchor))
+        over = _was(sentence, anchor.head) or _ended(sentence, anchor.head, cues)
+        over = over or (bool(prop.formerly) and _until(sentence, anchor, cues))
         return prop.formerly if prop.formerly and over else prop.name
     if anchor.pattern.part == "verb":
         role = bool(prop.formerly)
-        if prop.name == OWNED and _until(sentence, anchor):
+        if prop.name == OWNED and _until(sentence, anchor, cues):
             return ""
         if _is_over(sentence, anchor.head) or (role and _had(sentence, anchor.head)):
             return prop.formerly
         if role and _held(sentence, anchor.head, cues):
             return prop.formerly
-    if anchor.pattern.part == "adjective" and _until(sentence, anchor):
+    if anchor.pattern.part == "adjective" and _until(sentence, anchor, cues):
         return prop.formerly
     return prop.name
 
@@ -77,11 +72,12 @@ def _was_once(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
     return i >= 0 and cues.has("former", "adverb", tokens[i].text.lower())
 
 
-def _until(sentence: Sentence, anchor: Anchor) -> bool:
+def _until(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
     """Say whether a role lasted until some time: "chief executive of Acme until Friday"."""
     token = sentence.tokens[anchor.head]
     verb = sentence.tokens[syntax.clause_of(sentence, anchor.head)]
-    predicated = token.dep in ("attr", "oprd", "pobj") and verb.lemma in STILL
+    kept = cues.has("officeKept", "verb", verb.lemma)
+    predicated = token.dep in ("attr", "oprd", "pobj") and kept
     if predicated and verb.tag != "VBD":
         return False  # "remains chief executive until May"
     before = [t.text.lower() for t in sentence.tokens[max(0, min(anchor.words) - 5) :]]
@@ -104,13 +100,13 @@ def _was(sentence: Sentence, noun: int) -> bool:
     return token.dep == "attr" and verb.lemma == "be" and verb.tag == "VBD"
 
 
-def _ended(sentence: Sentence, noun: int) -> bool:
+def _ended(sentence: Sentence, noun: int, cues: Cues) -> bool:
     """Say whether the verb above ends the role: "stepped down as chief executive"."""
     preposition = sentence.tokens[sentence.tokens[noun].head]
     verb = sentence.tokens[preposition.head]
-    if preposition.lemma == "as" and verb.lemma in ENDING:
+    if preposition.lemma == "as" and cues.has("officeEnd", "verb", verb.lemma):
         return verb.lemma != "step" or not _steps_in(sentence, verb.i)
-    return _has_left(sentence, noun)
+    return _has_left(sentence, noun, cues)
 
 
 def _steps_in(sentence: Sentence, verb: int) -> bool:
@@ -118,7 +114,7 @@ def _steps_in(sentence: Sentence, verb: int) -> bool:
     return any(sentence.tokens[c].lemma in ("in", "up") for c in below)
 
 
-def _has_left(sentence: Sentence, noun: int) -> bool:
+def _has_left(sentence: Sentence, noun: int, cues: Cues) -> bool:
     """Say whether who holds the role is said to have left: "its chief, Ada Byron, resigned"."""
     i = noun
     while sentence.tokens[i].dep in ("appos", "compound", "nmod") and sentence.tokens[i].head != i:
@@ -132,11 +128,9 @@ def _has_left(sentence: Sentence, noun: int) -> bool:
     if any(t.dep == "aux" and t.tag == "MD" for t in below):
         return False
     if token.dep == "nsubjpass":
-        return verb.lemma in ("oust", "sack", "fire", "dismiss", "remove", "replace")
+        return cues.has("dismissal", "verb", verb.lemma)
     down = any(t.lemma in ("down", "aside") for t in below)
-    return verb.lemma in ("resign", "quit", "depart", "retire", "leave") or (
-        verb.lemma in ("step", "stand") and down
-    )
+    return cues.has("resignation", "verb", verb.lemma) or (verb.lemma in ("step", "stand") and down)
 
 
 def _is_over(sentence: Sentence, verb: int) -> bool:

@@ -11,11 +11,7 @@ from newsgraph.relations.cues import Cues
 
 OF_WARES = frozenset(("supplies", "customerOf", "purchases"))
 OF_MONEY = frozenset(("investsIn", "raisesFunding"))
-TRADING = frozenset("sell buy purchase acquire resell".split())
-PAYING = frozenset("pay take get raise collect receive".split())
 TURNING = frozenset("over in away back out".split())  # particles that make another verb
-SUMS = frozenset("money sum cash loan fund capital amount billion million".split())
-ONGOING = frozenset("start stop begin continue keep go".split())
 
 
 def is_other_sense(
@@ -33,15 +29,16 @@ def is_other_sense(
         return True
     things = [sentence.tokens[o] for o in syntax.logical_objects(sentence, anchor.head)]
     if pattern.predicate in OF_WARES:
-        if verb in PAYING:
+        if cues.has("paying", "verb", verb):
             return any(t.value is not None and t.value.kind in ("money", "percent") for t in things)
-        return verb in TRADING and any(_is_asset(annotated, sentence, t, cues) for t in things)
+        assets = (_is_asset(annotated, sentence, t, cues) for t in things)
+        return cues.has("trading", "verb", verb) and any(assets)
     if pattern.predicate in OF_MONEY and verb == "lend" and len(pattern.words) == 1:
-        return any(t.value is None and t.lemma not in SUMS for t in things)
+        return any(t.value is None and not cues.has("sum", "noun", t.lemma) for t in things)
     if pattern.predicate == "acquires" and verb == "pay":
         return governs_relative(sentence, anchor.head)
     if pattern.predicate == "divests" and verb == "sell":
-        return _is_usual(sentence, anchor.head)
+        return _is_usual(sentence, anchor.head, cues)
     if pattern.predicate == "develops" and verb == "sell":
         return _is_given_up(sentence, anchor.head)
     if pattern.predicate == "subsidiaryOf" and verb == "own":
@@ -91,11 +88,11 @@ def governs_relative(sentence: Sentence, verb: int) -> bool:
     )
 
 
-def _is_usual(sentence: Sentence, verb: int) -> bool:
+def _is_usual(sentence: Sentence, verb: int, cues: Cues) -> bool:
     """Say whether selling is what somebody does for a living: "Acme sells X", "stop selling X"."""
     token = sentence.tokens[verb]
     above = sentence.tokens[token.head]
-    if token.dep == "xcomp" and above.lemma in ONGOING:
+    if token.dep == "xcomp" and cues.has("ongoing", "verb", above.lemma):
         return True
     to = syntax.children(sentence, verb, "prep", "dative", "prt")
     return token.tag in ("VBZ", "VBP") and not to

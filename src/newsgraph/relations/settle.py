@@ -14,6 +14,7 @@ from newsgraph import syntax
 from newsgraph.model import AnnotatedDocument, Mention, Sentence
 from newsgraph.relations.anchors import Anchor, PatternIndex
 from newsgraph.relations.arguments import arguments
+from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.mend import mended
 from newsgraph.vocabulary import Pattern, Vocabulary
 
@@ -29,6 +30,7 @@ Votes = dict[Mention, dict[str, float]]
 
 def kind_settler(vocabulary: Vocabulary) -> Callable[[AnnotatedDocument], AnnotatedDocument]:
     """Return the function that settles kinds by the verbs of a vocabulary, compiled once."""
+    cues = compile_cues(vocabulary)
     verbs = [p for p in vocabulary.patterns if p.part == "verb"]
     index = PatternIndex(verbs, vocabulary.kind_of_noun)
     offices = vocabulary.cue_words("stateOffice")
@@ -37,7 +39,7 @@ def kind_settler(vocabulary: Vocabulary) -> Callable[[AnnotatedDocument], Annota
 
     def settle(annotated: AnnotatedDocument) -> AnnotatedDocument:
         mended_ = mended(annotated, vocabulary.verb_lemmas)
-        return settle_states(settle_kinds(mended_, index), deeds)
+        return settle_states(settle_kinds(mended_, index, cues), deeds, cues)
 
     return settle
 
@@ -57,7 +59,9 @@ def _is_office(pattern: Pattern, offices: frozenset[str]) -> bool:
     return pattern.part == "noun" and pattern.predicate == OFFICE and name in offices
 
 
-def settle_states(annotated: AnnotatedDocument, index: PatternIndex) -> AnnotatedDocument:
+def settle_states(
+    annotated: AnnotatedDocument, index: PatternIndex, cues: Cues
+) -> AnnotatedDocument:
     """Return the document with those names of places made states that act as only states do.
 
     "Chile, a member of the pact", "Chile's purchase of ships": one country is a place in one
@@ -67,7 +71,7 @@ def settle_states(annotated: AnnotatedDocument, index: PatternIndex) -> Annotate
     for sentence in annotated.sentences:
         if any(t.mention is not None and _is_country(t.mention) for t in sentence.tokens):
             for anchor in index.anchors(sentence):
-                acting |= dict.fromkeys(_acting(sentence, anchor), STATE)
+                acting |= dict.fromkeys(_acting(sentence, anchor, cues), STATE)
     return _rekinded(annotated, acting) if acting else annotated
 
 
@@ -75,18 +79,19 @@ def _is_country(mention: Mention) -> bool:
     return mention.kind == PLACE and mention.form == "name"
 
 
-def _acting(sentence: Sentence, anchor: Anchor) -> Iterator[Mention]:
+def _acting(sentence: Sentence, anchor: Anchor, cues: Cues) -> Iterator[Mention]:
     """Yield the places that fill an end of an entry as states, where the other end fits."""
     pattern = anchor.pattern
     if pattern.predicate == OFFICE:
-        holders = [sentence.tokens[i].mention for i in arguments(sentence, anchor, pattern.subject)]
+        heads = arguments(sentence, anchor, pattern.subject, cues)
+        holders = [sentence.tokens[i].mention for i in heads]
         held = any(m is not None and m.kind == "Person" for m in holders)
-        for i in arguments(sentence, anchor, ("possessor", "of")) if held else ():
+        for i in arguments(sentence, anchor, ("possessor", "of"), cues) if held else ():
             mention = sentence.tokens[i].mention
             if mention is not None and _is_country(mention):
                 yield mention
         return
-    ends = [arguments(sentence, anchor, a) for a in (pattern.subject, pattern.object)]
+    ends = [arguments(sentence, anchor, a, cues) for a in (pattern.subject, pattern.object)]
     if not all(ends):
         return
     for (heads, other, kinds), names in zip(
@@ -106,7 +111,9 @@ def _acting(sentence: Sentence, anchor: Anchor) -> Iterator[Mention]:
                 yield mention
 
 
-def settle_kinds(annotated: AnnotatedDocument, index: PatternIndex) -> AnnotatedDocument:
+def settle_kinds(
+    annotated: AnnotatedDocument, index: PatternIndex, cues: Cues
+) -> AnnotatedDocument:
     """Return the document with the kinds of doubtful names settled by the frames around them."""
     votes: Votes = defaultdict(lambda: defaultdict(float))
     doubtful = {m for m in _meant(annotated) if _strength(m, m.kind) < SURE}
@@ -116,7 +123,7 @@ def settle_kinds(annotated: AnnotatedDocument, index: PatternIndex) -> Annotated
         named = (t.mention for t in sentence.tokens if t.mention is not None)
         if doubtful.isdisjoint(annotated.antecedent.get(m, m) for m in named):
             continue
-        _hear(annotated, sentence, index, doubtful, votes)
+        _hear(annotated, sentence, (index, cues), doubtful, votes)
     changed = {m: _best(m, votes[m]) for m in sorted(votes, key=lambda m: m.start)}
     changed = {m: kind for m, kind in changed.items() if kind != m.kind}
     return _rekinded(annotated, changed) if changed else annotated
@@ -134,16 +141,16 @@ def _strength(mention: Mention, kind: str) -> float:
 def _hear(
     annotated: AnnotatedDocument,
     sentence: Sentence,
-    index: PatternIndex,
+    known: tuple[PatternIndex, Cues],
     doubtful: set[Mention],
     votes: Votes,
 ) -> None:
     """Let the entries of one sentence vote; all the senses of one word share one vote."""
     said: dict[tuple[int, Mention], list[frozenset[str]]] = defaultdict(list)
+    index, cues = known
     for anchor in index.anchors(sentence):
-        ends = [
-            arguments(sentence, anchor, a) for a in (anchor.pattern.subject, anchor.pattern.object)
-        ]
+        names = (anchor.pattern.subject, anchor.pattern.object)
+        ends = [arguments(sentence, anchor, a, cues) for a in names]
         if not ends[0] or not ends[1]:
             continue
         for heads, other, kinds in _slots(anchor, ends):

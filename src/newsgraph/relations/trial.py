@@ -90,7 +90,7 @@ class Trial:
         pattern, sentence = anchor.pattern, reader.sentence
         ends = []
         for side, names in (("subject", pattern.subject), ("object", pattern.object)):
-            heads = [i for found in fillings(sentence, anchor, names) for i in found]
+            heads = [i for found in fillings(sentence, anchor, names, self.cues) for i in found]
             if not heads:
                 return f"no {side} found; looked for {' or '.join(names)}"
             document = reader.annotated.document

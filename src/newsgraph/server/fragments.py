@@ -57,6 +57,16 @@ def statements_between(dataset: Dataset, entities: Iterable[Iri], most: int) -> 
     return _first(found, most)
 
 
+def places_of(dataset: Dataset, statements: Iterable[Iri]) -> Places:
+    """Return where some statements stand; what is no statement stands nowhere."""
+    places: dict[Iri, list[Iri]] = defaultdict(list)
+    for statement in statements:
+        of = node(statement), node(RDF + "subject"), None, None
+        for quad in dataset.store.quads_for_pattern(*of):
+            places[_iri(quad.graph_name)].append(statement)
+    return places
+
+
 def _first(found: Mapping[Iri, Iri], most: int) -> Found:
     places: dict[Iri, list[Iri]] = defaultdict(list)
     for statement in sorted(found)[:most]:

@@ -129,6 +129,12 @@ def changes(store: "Store") -> Iterator[Change]:
             yield found
 
 
+def has_logged(store: "Store", source: str) -> bool:
+    """Return whether something that was read from a source came or went at any time."""
+    pattern = None, node(DCTERMS + "source"), text_literal(source), node(CHANGES_GRAPH)
+    return next(store.quads_for_pattern(*pattern), None) is not None
+
+
 class History:
     """What went, as N-Quads; a store in memory keeps it in memory."""
 

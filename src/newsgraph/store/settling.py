@@ -72,6 +72,7 @@ class _Region:
         self.profiles: dict[Iri, Profile] = {}
         self.old, self.new = _Sets({}), _Sets({})
         self.work = Work({}, pinned([]))
+        self.company = _Company(index, self.entities)
         self._same: dict[Iri, set[Iri]] = defaultdict(set)
         for pin in pins:
             if pin.same:
@@ -103,10 +104,13 @@ class _Region:
         likes = best_first(like for pair, like in self.likes.items() if pair not in settled)
         work.join_strong(likes)
         roots = [self._roots()]
-        company = _Company(self.index, work, self.entities)
-        for company.round in range(ROUNDS):
-            work.confirm(likes, company)
+        for number in range(ROUNDS):
+            self.company.begin(work, number)
+            joins = work.confirm(likes, self.company)
             roots.append(self._roots())
+            if not joins and self.company.is_settled():  # the other rounds would say the same
+                roots += [roots[-1]] * (ROUNDS - 1 - number)
+                break
         joined = {iri for group in work.clusters.groups() for iri in group}
         self.new = _Sets({iri: [r.get(iri, iri) for r in roots] for iri in sorted(joined)})
 
@@ -156,11 +160,20 @@ class _Region:
 class _Company:
     """What entities have in common, looked up; the same answers as ``Company`` gives."""
 
-    def __init__(self, index: Index, work: Work, inside: Set[Iri]) -> None:
-        self.index, self.work, self.inside = index, work, inside
-        self.round = 0  # rounds that are over
+    def __init__(self, index: Index, inside: Set[Iri]) -> None:
+        self.index, self.inside = index, inside
         self._stored: dict[Iri, list[Iri]] = {}
         self._near: dict[Iri, set[Iri]] = {}
+        self.begin(Work({}, pinned([])), 0)
+
+    def begin(self, work: Work, number: int) -> None:
+        """Look at entities as they are joined once so many rounds are over."""
+        self.work, self.round = work, number
+        self._beside_by_root: dict[Iri, set[Iri]] = {}
+
+    def is_settled(self) -> bool:
+        """Return whether what was looked at outside is joined alike in all rounds to come."""
+        return all(len(set(roots[self.round : ROUNDS])) < 2 for roots in self._stored.values())
 
     def shared(self, left: Iri, right: Iri) -> bool:
         """Return whether two entities have enough in common beyond their names."""
@@ -202,11 +215,13 @@ class _Company:
         return False
 
     def _beside(self, left: Iri, right: Iri, selves: set[Iri]) -> bool:
-        for iri in (left, right):
-            if iri not in self._near:
-                self._near[iri] = self.index.beside(iri, MOST_TEXTS)
-        both = {self._root(i) for i in self._near[left]} & {
-            self._root(i) for i in self._near[right]
-        }
+        both = self._roots_beside(left) & self._roots_beside(right)
         counts = (self.index.texts(self._set(root), RARE + 1) for root in both - selves)
         return weight(counts) >= ENOUGH
+
+    def _roots_beside(self, iri: Iri) -> set[Iri]:
+        if iri not in self._near:
+            self._near[iri] = self.index.beside(iri, MOST_TEXTS)
+        if iri not in self._beside_by_root:
+            self._beside_by_root[iri] = {self._root(other) for other in self._near[iri]}
+        return self._beside_by_root[iri]

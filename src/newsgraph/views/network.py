@@ -6,6 +6,7 @@ from newsgraph.model import Iri, Status, Value
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.identity import canonical
 from newsgraph.store.origins import origins
+from newsgraph.store.queries import QUALIFIERS, SAID
 from newsgraph.store.stored import end_of
 from newsgraph.store.terms import local_name, plain_value
 
@@ -24,28 +25,16 @@ _ALIASES = """
 SELECT DISTINCT ?entity ?alias WHERE {
   GRAPH ?document { ?document a ng:Document . ?entity skos:altLabel ?alias }
 }"""
-_STATEMENTS = """
+_STATEMENTS = f"""
 SELECT ?statement ?subject ?predicate ?object ?status ?confidence ?document ?source ?speaker
-  ?published
-WHERE {
-  GRAPH ?document {
-    ?statement a ng:Statement ;
-      rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ;
-      ng:status ?status ; ng:confidence ?confidence .
-    FILTER(?predicate != ng:mentionsAction)
-    ?document dcterms:source ?source .
-    OPTIONAL { ?statement ng:attributedTo ?speaker }
-    OPTIONAL { ?document dcterms:issued ?published }
-  }
-}"""
-_QUALIFIERS = """
-SELECT ?statement ?name ?value WHERE {
-  GRAPH ?document {
-    ?statement a ng:Statement ; ?name ?value .
-    FILTER(STRSTARTS(STR(?name), STR(ng:)))
-    FILTER(?name NOT IN (ng:status, ng:confidence, ng:inDocument, ng:attributedTo))
-  }
-}"""
+  ?issued
+WHERE {{
+  GRAPH ?document {{
+    ?statement ng:confidence ?confidence .
+    ?document dcterms:source ?source . {SAID}
+    OPTIONAL {{ ?statement ng:attributedTo ?speaker }}
+  }}
+}}"""
 _EVIDENCE = """
 SELECT ?statement ?quote ?start ?end ?source ?extractor ?entry ?pattern WHERE {
   GRAPH ?document {
@@ -111,7 +100,7 @@ def to_networkx(
             "attributed_to": _label(row["speaker"], labels),
             "qualifiers": qualifiers.get(iri, {}),
             "document": row["source"].value,
-            "published": row["published"].value if row["published"] else "",
+            "published": row["issued"].value if row["issued"] else "",
             "support": support[iri],
             "evidence": evidence.get(iri, []),
         }
@@ -190,7 +179,7 @@ def _qualifiers(dataset: Dataset, labels: dict[Iri, str]) -> dict[str, dict[str,
     Of several values of one qualifier, which no extractor makes, the last in order stays.
     """
     found: dict[str, dict[str, Any]] = {}
-    for statement, name, term in sorted(dataset.select(_QUALIFIERS), key=_in_order):
+    for _, statement, name, term in sorted(dataset.select(QUALIFIERS), key=_in_order):
         end = end_of(term)
         value = plain_value(end) if isinstance(end, Value) else _label(term, labels)
         found.setdefault(statement.value, {})[local_name(name.value)] = value

@@ -17,6 +17,7 @@ def verb_lemmas(patterns: Iterable[Pattern], cues: Iterable[Cue]) -> Mapping[str
     for verb in sorted(verbs):
         stem = verb[:-1] if verb.endswith("e") else verb
         doubled = stem + stem[-1] if stem[-1:] in "bdglmnprt" else stem
-        for form in (stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", verb + "d"):
+        forms = (stem + "ed", stem + "ing", doubled + "ed", doubled + "ing", verb + "d", verb + "s")
+        for form in forms:
             found.setdefault(form, verb)
     return dict(sorted(found.items()))

@@ -39,6 +39,7 @@ class Property:
     parent: str  # name of the super-property, or ""
     formerly: str  # the property that holds instead when the text says "former"
     qualifiers: frozenset[str]
+    requires: frozenset[str] = frozenset()  # qualifiers without which it says nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,4 +127,5 @@ def _property(index: Index, iri: str, subkinds: Mapping[str, frozenset[str]]) ->
         else "",
         formerly=local(index.one(iri, f"{NG}formerly")) if index.one(iri, f"{NG}formerly") else "",
         qualifiers=frozenset(map(local, index.all(iri, f"{NG}admitsQualifier"))),
+        requires=frozenset(map(local, index.all(iri, f"{NG}requiresQualifier"))),
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from newsgraph import syntax
 from newsgraph.model import AnnotatedDocument, Mention, Sentence, Token, Value
 from newsgraph.relations.anchors import Anchor
-from newsgraph.relations.bearers import APPOINT
 from newsgraph.vocabulary import Property, Vocabulary
 
 Qualifier = tuple[str, "Mention | Value"]
@@ -103,7 +102,7 @@ def _tops(deed: Deed) -> list[int]:
         return tops
     if is_state(deed):
         if (head.dep == "attr" and upper.lemma in SAYING) or (
-            head.dep in ("oprd", "dobj") and upper.lemma in APPOINT
+            head.dep in ("oprd", "dobj") and deed.is_a(upper.i, "appointment", "verb")
         ):
             tops.append(upper.i)
         elif head.dep == "pobj" and upper.lemma == "as":

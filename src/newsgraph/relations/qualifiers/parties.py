@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from newsgraph import syntax
 from newsgraph.model import Mention, Token, Value
-from newsgraph.relations.ends import VAGUE, VAGUE_MODIFIERS
 from newsgraph.relations.qualifiers.deed import AGENTS, Deed, Qualifier
 from newsgraph.relations.qualifiers.figures import measured_noun
 
@@ -185,7 +184,7 @@ def thing(deed: Deed, i: int, *, whole: bool = False) -> Mention | Value | None:
     token = deed.token(i)
     if token.mention is not None:
         return token.mention if token.mention.kind not in (*AGENTS, "Place") else None
-    if token.pos not in ("NOUN", "PROPN") or token.lemma in VAGUE or deed.is_a(i, "dealNoun"):
+    if token.pos not in ("NOUN", "PROPN") or deed.is_a(i, "vague") or deed.is_a(i, "dealNoun"):
         return None
     if token.value is not None and token.value.kind != "number":
         return None
@@ -208,7 +207,7 @@ def _first(deed: Deed, i: int) -> int:
             first -= 1
             continue
         inside = i in syntax.ancestors(deed.sentence, before.i)
-        if not inside or before.dep in LEFT_OUT or before.lemma in VAGUE_MODIFIERS:
+        if not inside or before.dep in LEFT_OUT or deed.is_a(before.i, "vague", "adjective"):
             break
         if before.value is not None or before.pos in ("NUM", "ADP", "PUNCT", "VERB", "ADV"):
             break

@@ -12,7 +12,7 @@ from newsgraph.errors import LookupFailed
 from newsgraph.identifiers import BASE
 from newsgraph.model import Iri
 from newsgraph.server.facts import facts, grouped, timeline
-from newsgraph.server.fragments import graphs, statements_about
+from newsgraph.server.fragments import graphs, places_of, statements_about
 from newsgraph.server.marked import marked_text, sentences
 from newsgraph.server.pages.content import Page, Problem, ours
 from newsgraph.server.pages.reader import Reader
@@ -77,9 +77,7 @@ def document(reader: Reader, arguments: Arguments) -> Page:
 def statement(reader: Reader, arguments: Arguments) -> Page:
     """Return the page of one statement with its evidence."""
     iri = _iri(arguments)
-    quads = reader.dataset.store.quads_for_pattern(node(iri), node(RDF + "subject"), None, None)
-    places = {Iri(quad.graph_name.value): [iri] for quad in quads}  # type: ignore[union-attr]
-    found = facts(graphs(reader.dataset, places), reader.head)
+    found = facts(graphs(reader.dataset, places_of(reader.dataset, [iri])), reader.head)
     if not found:
         raise Problem(404, "The graph holds no such statement", iri)
     return Page("statement.html", {"iri": iri, "fact": found[0]})

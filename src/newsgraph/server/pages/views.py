@@ -3,20 +3,33 @@
 import html
 import re
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from newsgraph.identifiers import BASE
 from newsgraph.model import Iri
-from newsgraph.server.fragments import Places, quads, statements_about, statements_between
+from newsgraph.server.facts import Saying, facts
+from newsgraph.server.fragments import (
+    Places,
+    graphs,
+    places_of,
+    quads,
+    statements_about,
+    statements_between,
+)
 from newsgraph.server.pages.content import Page, Problem, ours
 from newsgraph.server.pages.reader import Reader
 from newsgraph.server.questions import questions
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.terms import IDENTITY_GRAPH, PREFIXES, RDF, RDFS, local_name, node
 
+if TYPE_CHECKING:
+    from newsgraph.reasoning.conflicts import Side
+
 Arguments = Mapping[str, str]
 _AROUND, _BETWEEN, _TOP = 150, 600, 120  # statements at an entity, in all; nodes of a picture
 _ENTITY = "entity/"
 _WHOLE = 40  # entities that the picture of all begins from
+_CONFLICTS = 200  # on a page
 _META = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 # The editor measures its own lines and sets styles on them; its icons are data.
 _EDITOR_POLICY = (
@@ -63,8 +76,21 @@ def editor(reader: Reader, arguments: Arguments) -> Page:
 
 
 def conflicts(reader: Reader, arguments: Arguments) -> Page:
-    """Return the claims that do not fit together, each with its words."""
-    return Page("conflicts.html", {"found": reader.conflicts()})
+    """Return the claims that do not fit together, each with its words and where they stand."""
+    found = reader.conflicts()[:_CONFLICTS]
+    said = {iri for each in found for side in (each.left, each.right) for iri in side.statements}
+    places = places_of(reader.dataset, sorted(said))
+    by_iri = {
+        saying.statement: saying
+        for fact in facts(graphs(reader.dataset, places), reader.head)
+        for saying in fact.sayings
+    }
+
+    def sayings(side: "Side") -> list[Saying]:
+        return [by_iri[iri] for iri in side.statements]
+
+    more = len(reader.conflicts()) - len(found)
+    return Page("conflicts.html", {"found": found, "sayings": sayings, "more": more})
 
 
 def _around(reader: Reader, iri: Iri) -> Places:

@@ -12,6 +12,8 @@ LICENCES = {
     "examples": "example sentences of the vocabulary (the shipped ones: MIT, this project)",
     "features": "annotated articles in a literary tone (MIT, this project)",
     "news": "annotated articles in the tone of a wire service (MIT, this project)",
+    "briefs": "annotated briefs with key facts (MIT, this project)",
+    "notices": "annotated items of agencies (MIT, this project)",
     "corpus": "texts with a gold annotation",
     "core": "CORE (Borchert et al. 2023), CC BY 4.0",
     "crossner": "CrossNER (Liu et al. 2021), MIT",

@@ -2,7 +2,8 @@
 
 At run time the ends of relations are what the pipeline finds. Training sees the same:
 its mentions with the kinds it gives them, pronouns, demonyms, dates and amounts; and
-beside them the ends that people have marked.
+beside them the ends that people have marked. Where people have marked them all, the noun
+phrases of the parse stand beside them as candidates that state nothing.
 """
 
 import re
@@ -12,9 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from newsgraph.encoder.marks import LITERALS, PRONOUNS
+from newsgraph.encoder.marks import LITERALS, PRONOUNS, UNTYPED
 from newsgraph.encoder.words import covering, split_words
-from newsgraph.training.encoder.exemplary import SPACE, SYMMETRIC
+from newsgraph.training.encoder.exemplary import GENERAL, SPACE, SYMMETRIC
 from newsgraph.training.encoder.lessons import ALL, OPEN, OUT, Judged, Lesson
 from newsgraph.training.encoder.mappings import Mapping_, mapped
 from newsgraph.training.encoder.passages import UNKNOWN, Facts, Offsets, Passage
@@ -39,9 +40,32 @@ def prepare(
         found = dict(
             zip((id(p) for p in seek), candidates([p.text for p in seek], stages), strict=True)
         )
+        whole = [p for p in together if p.given and SPACE in p.facts]
+        there = dict(zip((id(p) for p in whole), phrases(whole, stages), strict=True))
         for passage in together:
             told = replace(passage, given=_as_read(passage, stages))
-            yield lesson(told, found.get(id(passage), {}), mappings)
+            yield lesson(told, found.get(id(passage), {}), mappings, there.get(id(passage), ()))
+
+
+def phrases(passages: Sequence[Passage], stages: Any) -> Iterator[list[Offsets]]:
+    """Yield the noun phrases of each passage that touch none of its names and values."""
+    from newsgraph.documents import from_text
+    from newsgraph.mentions import annotate
+    from newsgraph.relations.phrases import noun_phrases
+
+    documents = [from_text(p.text, f"text:{n}") for n, p in enumerate(passages)]
+    annotated = annotate(documents, stages.nlp, stages.vocabulary, stages.gazetteer)
+    for passage, one in zip(passages, annotated, strict=True):
+        taken = [span for span, mark in passage.given.items() if not _is_described(mark)]
+        nouns = stages.vocabulary.kind_of_noun
+        same = one.document.text == passage.text
+        yield [p for s in one.sentences if same for p in noun_phrases(s, taken, nouns)]
+
+
+def _is_described(mark: tuple[str, str]) -> bool:
+    """Say whether a marked end is a thing without a name, and no reference to one."""
+    kind, form = mark
+    return form == "nominal" and kind in GENERAL
 
 
 def _as_read(passage: Passage, stages: Any) -> Candidates:
@@ -93,16 +117,22 @@ def _words(text: str, found: Candidates, stages: Any) -> dict[Offsets, tuple[str
     return more
 
 
-def lesson(passage: Passage, found: Candidates, mappings: Mapping[str, Mapping_]) -> Lesson:
-    """Return a passage as words, tags, marks and judged pairs."""
+def lesson(
+    passage: Passage,
+    found: Candidates,
+    mappings: Mapping[str, Mapping_],
+    described: Sequence[Offsets] = (),
+) -> Lesson:
+    """Return a passage as words, tags, marks and judged pairs.
+
+    ``described`` are noun phrases that may be an end: no kind is told of them, as at run
+    time, and a marked end that one of them also ends stands where it stands.
+    """
     offsets = split_words(passage.text)
-    spans: dict[Offsets, tuple[str, str]] = dict(passage.given) or dict(found)
-    for span in passage.spans:
-        spans.setdefault(span, ("", _form(passage.text[slice(*span)])))
     marks: list[tuple[int, int, str, str]] = []
     number: dict[Offsets, int] = {}
-    for span, (kind, form) in sorted(spans.items()):
-        place = covering(offsets, *span)
+    for span, (stands, kind, form) in sorted(_ends(passage, found, described).items()):
+        place = covering(offsets, *stands)
         if place is not None:
             number[span] = len(marks)
             marks.append((*place, kind, form))
@@ -122,6 +152,27 @@ def lesson(passage: Passage, found: Candidates, mappings: Mapping[str, Mapping_]
             (number[a], number[b], s) for a, b, s in passage.status if a in number and b in number
         ),
     )
+
+
+def _ends(
+    passage: Passage, found: Candidates, described: Sequence[Offsets]
+) -> dict[Offsets, tuple[Offsets, str, str]]:
+    """Return the candidates of a passage by their spans: where each stands, kind and form."""
+    spans: dict[Offsets, tuple[str, str]] = dict(passage.given) or dict(found)
+    for span in passage.spans:
+        spans.setdefault(span, ("", _form(passage.text[slice(*span)])))
+    ends = {}
+    for span, mark in spans.items():
+        if _is_described(mark):
+            stands = next((p for p in described if p[1] == span[1]), span)
+            ends[span] = (stands, UNTYPED, "nominal")
+        else:
+            ends[span] = (span, *mark)
+    taken = [*spans, *(stands for stands, _, _ in ends.values())]
+    for phrase in described:
+        if not any(a < phrase[1] and phrase[0] < b for a, b in taken):
+            ends[phrase] = (phrase, UNTYPED, "nominal")
+    return ends
 
 
 def _form(surface: str) -> str:

@@ -1,0 +1,154 @@
+"""What may be an end of a relation in a sentence, for the encoder to judge in pairs.
+
+That is names, what refers to them, values, names that only the encoder sees, and noun
+phrases. Training marks the same: see ``newsgraph.training.encoder.prepare``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from newsgraph.encoder.marks import PRONOUNS, UNTYPED, Mark, Span
+from newsgraph.encoder.model import Encoder
+from newsgraph.encoder.sentences import ReadSentence
+from newsgraph.model import AnnotatedDocument, Mention, Sentence, Value
+from newsgraph.relations.between import head_of
+from newsgraph.relations.phrases import noun_phrases
+
+DESCRIBED = 0.4  # how sure the encoder must be of a name that nothing else has found
+# how likely a relation must be; lower ones cost precision on what was held out of training
+LEAST = 0.45  # where both ends have a name, or refer to one that has
+LEAST_DESCRIBED = 0.8  # where one is described
+NEVER = 1.01  # where one only points at what is said elsewhere: "the ban"
+GENERAL = ("Concept", "Event", "GovernmentGroup", "OrganizationGroup")
+DEFINITE = frozenset("the this that these those its his her their our my your".split())
+DETERMINERS = DEFINITE | {"a", "an"}
+NOUNS = frozenset(("NOUN", "PROPN"))  # what heads a description: not "it", not "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What may be an end: a mention or a value, its mark, and the head of its words.
+
+    ``least`` is how likely a relation must be to be stated of it.
+    """
+
+    end: Mention | Value
+    mark: Mark
+    head: int
+    least: float = LEAST
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds the candidates in the sentences of a document."""
+
+    annotated: AnnotatedDocument
+    encoder: Encoder
+    kind_of_noun: Mapping[str, str]
+
+    def candidates(
+        self, sentence: Sentence, read: ReadSentence, spans: Sequence[Span]
+    ) -> list[Candidate]:
+        """Return the candidates of a sentence in text order, none inside another.
+
+        ``spans`` are the mentions that the encoder finds in the sentence.
+        """
+        found: list[Candidate] = []
+        for end, kind, form in (
+            *self._known(sentence),
+            *self._unknown(sentence, read, spans),
+        ):
+            words = read.covering(end.start, end.end)
+            free = words and all(words[1] <= c.mark.start or c.mark.end <= words[0] for c in found)
+            head = head_of(sentence, end.start, end.end)
+            if words and free and head >= 0:
+                found.append(Candidate(end, Mark(*words, kind, form), head))
+        found += self._phrases(sentence, read, found, spans)
+        return sorted(found, key=lambda c: (c.mark.start, c.mark.end))
+
+    def _known(self, sentence: Sentence) -> Iterator[tuple[Mention | Value, str, str]]:
+        """Yield names and what refers to them, and then values, with kind and form."""
+        for token in sentence.tokens:
+            mention = token.mention
+            if mention is not None and self._is_meant(mention):
+                yield mention, mention.kind, mention.form
+        for token in sentence.tokens:
+            value = token.value
+            if value is not None and value.start >= 0 and value.kind != "string":
+                yield value, value.kind, "literal"
+
+    def _is_meant(self, mention: Mention) -> bool:
+        return mention.form in ("name", "demonym") or mention in self.annotated.antecedent
+
+    def _unknown(
+        self, sentence: Sentence, read: ReadSentence, spans: Sequence[Span]
+    ) -> Iterator[tuple[Mention, str, str]]:
+        """Yield names that only the encoder has found."""
+        for span in spans:
+            start, end = read.words[span.start][0], read.words[span.end - 1][1]
+            text = self.annotated.document.text[start:end]
+            head = head_of(sentence, start, end)
+            if span.score < DESCRIBED or head < 0 or sentence.tokens[head].pos not in NOUNS:
+                continue
+            if text[0].isupper() and text.split()[0].lower() not in DETERMINERS:
+                yield (
+                    self._mention(start, end, span.kind, span.score),
+                    span.kind,
+                    "nominal",
+                )
+
+    def _phrases(
+        self,
+        sentence: Sentence,
+        read: ReadSentence,
+        named: Sequence[Candidate],
+        spans: Sequence[Span],
+    ) -> Iterator[Candidate]:
+        """Yield the noun phrases of a sentence that touch no other candidate.
+
+        The mark covers the phrase; what it is called are the words of it that the encoder
+        takes for a mention, where it does. The network is told no kind, as in training.
+        """
+        words = read.words
+        taken = [(words[c.mark.start][0], words[c.mark.end - 1][1]) for c in named]
+        phrases = noun_phrases(sentence, taken, self.kind_of_noun)
+        places = [p for start, end in phrases if (p := read.covering(start, end)) is not None]
+        marked = [*places, *((c.mark.start, c.mark.end) for c in named)]
+        places += [  # what the parse has not seen
+            (s.start, s.end)
+            for s in spans
+            if s.kind in GENERAL
+            and s.score >= DESCRIBED
+            and all(s.end <= a or b <= s.start for a, b in marked)
+            and read.reading.words[s.start].lower() not in DETERMINERS | PRONOUNS
+        ]
+        called = [_called(place, spans) for place in places]
+        kinds = self.encoder.kinds_of([read.reading], [called])[0]
+        for place, own, shares in zip(places, called, kinds, strict=True):
+            start, end = words[own[0]][0], words[own[1] - 1][1]
+            kind = max(GENERAL, key=lambda k: shares.get(k, 0.0))
+            mention = self._mention(start, end, kind, shares.get(kind, 0.0))
+            mark = Mark(*place, UNTYPED, "nominal")
+            least = NEVER if _points(read.reading.words, place) else LEAST_DESCRIBED
+            yield Candidate(mention, mark, head_of(sentence, start, end), least)
+
+    def _mention(self, start: int, end: int, kind: str, score: float) -> Mention:
+        document = self.annotated.document
+        witnesses = (("encoder", kind, score),)
+        text = document.text[start:end]
+        return Mention(document.iri, start, end, text, kind, "nominal", witnesses)
+
+
+def _called(place: tuple[int, int], spans: Sequence[Span]) -> tuple[int, int]:
+    """Return the words of a noun phrase that the encoder takes for a mention, or all."""
+    inside = [(s.start, s.end) for s in spans if place[0] <= s.start and s.end == place[1]]
+    return inside[0] if inside else place
+
+
+def _points(words: Sequence[str], place: tuple[int, int]) -> bool:
+    """Say whether a phrase is one noun that points at what is known: "the ban", "its flaw"."""
+    start, end = place
+    return end - start == 1 and start > 0 and words[start - 1].lower() in DEFINITE
+
+
+__all__ = ["Candidate", "Finder"]
