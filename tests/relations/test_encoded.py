@@ -6,6 +6,7 @@ import pytest
 
 from newsgraph.documents import from_text
 from newsgraph.pipeline import prepare
+from newsgraph.relations.candidates import Finder
 from newsgraph.relations.encoded import encoder_extractor
 from newsgraph.relations.join import joined
 
@@ -88,3 +89,22 @@ def test_neither_a_pronoun_nor_an_adjective_is_a_thing(both) -> None:
     _, relations = read(both, text)
     ends = {getattr(end, "text", "").lower() for r in relations for end in (r.subject, r.object)}
     assert not ends & {"it", "low"}
+
+
+def candidates_of(stages, text):
+    """Return what the noun phrases of a text are called, and how likely a relation must be."""
+    ((annotated, _),) = stages.read([from_text(text, "test")])
+    (read,) = stages.reader.read(text, [(s.start, s.end) for s in annotated.sentences])
+    finder = Finder(annotated, stages.reader.encoder, stages.vocabulary.kind_of_noun)
+    (spans,) = stages.reader.encoder.mentions([read.reading])
+    found = finder.candidates(annotated.sentences[0], read, spans)
+    return {c.end.text: c.least for c in found if c.mark.form == "nominal"}
+
+
+def test_a_noun_phrase_is_called_by_the_name_within_it(both) -> None:
+    assert "Danish government" in candidates_of(both, "Ericsson praised the Danish government.")
+
+
+def test_a_noun_that_only_points_back_states_nothing(both) -> None:
+    assert candidates_of(both, "Ericsson opposes the ban.")["ban"] > 1
+    assert candidates_of(both, "Ericsson opposes export bans.")["export bans"] < 1

@@ -22,6 +22,7 @@ NEVER = 1.01  # where one only points at what is said elsewhere: "the ban"
 GENERAL = ("Concept", "Event", "GovernmentGroup", "OrganizationGroup")
 DEFINITE = frozenset("the this that these those its his her their our my your".split())
 DETERMINERS = DEFINITE | {"a", "an"}
+NAMING = frozenset(("compound", "amod", "nmod"))  # not an owner: "Acme's ban"
 NOUNS = frozenset(("NOUN", "PROPN"))  # what heads a description: not "it", not "low"
 
 
@@ -126,6 +127,7 @@ class Finder:
         kinds = self.encoder.kinds_of([read.reading], [called])[0]
         for place, own, shares in zip(places, called, kinds, strict=True):
             start, end = words[own[0]][0], words[own[1] - 1][1]
+            start = _with_name(sentence, start, end)
             kind = max(GENERAL, key=lambda k: shares.get(k, 0.0))
             mention = self._mention(start, end, kind, shares.get(kind, 0.0))
             mark = Mark(*place, UNTYPED, "nominal")
@@ -143,6 +145,14 @@ def _called(place: tuple[int, int], spans: Sequence[Span]) -> tuple[int, int]:
     """Return the words of a noun phrase that the encoder takes for a mention, or all."""
     inside = [(s.start, s.end) for s in spans if place[0] <= s.start and s.end == place[1]]
     return inside[0] if inside else place
+
+
+def _with_name(sentence: Sentence, start: int, end: int) -> int:
+    """Return where a phrase starts with the name before it that it is called by: "Huawei ban"."""
+    head = head_of(sentence, start, end)
+    first = next((t for t in sentence.tokens if t.end == start - 1), None)
+    named = first is not None and first.mention is not None and first.head == head
+    return first.start if first is not None and named and first.dep in NAMING else start
 
 
 def _points(words: Sequence[str], place: tuple[int, int]) -> bool:
