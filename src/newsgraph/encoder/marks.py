@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 LITERALS = ("money", "number", "percent", "date")
 FORMS = ("name", "nominal", "pronoun", "demonym", "literal")
+GENERAL = ("Concept", "Event", "GovernmentGroup", "OrganizationGroup")  # need no name
 UNTYPED = ""  # the kind of a mark whose kind is not known
 PRONOUNS = frozenset(
     "he she his her hers him himself herself it its itself they their theirs them themselves "

@@ -7,7 +7,7 @@ phrases. Training marks the same: see ``newsgraph.training.encoder.prepare``.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from newsgraph.encoder.marks import PRONOUNS, UNTYPED, Mark, Span
+from newsgraph.encoder.marks import GENERAL, PRONOUNS, UNTYPED, Mark, Span
 from newsgraph.encoder.model import Encoder
 from newsgraph.encoder.sentences import ReadSentence
 from newsgraph.model import AnnotatedDocument, Mention, Sentence, Value
@@ -19,7 +19,6 @@ DESCRIBED = 0.4  # how sure the encoder must be of a name that nothing else has 
 LEAST = 0.45  # where both ends have a name, or refer to one that has
 LEAST_DESCRIBED = 0.8  # where one is described
 NEVER = 1.01  # where one only points at what is said elsewhere: "the ban"
-GENERAL = ("Concept", "Event", "GovernmentGroup", "OrganizationGroup")
 DEFINITE = frozenset("the this that these those its his her their our my your".split())
 DETERMINERS = DEFINITE | {"a", "an"}
 NAMING = frozenset(("compound", "amod", "nmod"))  # not an owner: "Acme's ban"

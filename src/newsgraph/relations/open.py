@@ -31,7 +31,6 @@ from newsgraph.vocabulary import Pattern, Property, Vocabulary
 from newsgraph.vocabulary.ontology import KINDS
 
 SCORE = 0.6  # that the two stand in this clause is sure; what it means nobody has looked up
-# what says nothing of its own: which relation it is, the words around it tell
 BESIDE = frozenset("than like unlike despite amid during since until after before about".split())
 TIMES = ("date", "since", "until", "place")
 PROPERTY = Property(

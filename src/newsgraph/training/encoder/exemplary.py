@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from newsgraph.encoder.marks import LITERALS, PRONOUNS
+from newsgraph.encoder.marks import GENERAL, LITERALS, PRONOUNS
 from newsgraph.mentions.literals import find_literals
 from newsgraph.model import Value
 from newsgraph.training.encoder.passages import UNKNOWN, Facts, Offsets, Passage
@@ -25,7 +25,6 @@ BESIDE = {
     "launches": ("announced",),
     "acquires": ("ownsStakeIn",),
 }
-GENERAL = frozenset(("Concept", "OrganizationGroup", "GovernmentGroup", "Event"))
 DETERMINERS = frozenset("the this that these those its his her their a an".split())
 MIRRORED = {"customerOf": "supplies", "supplies": "customerOf"}
 

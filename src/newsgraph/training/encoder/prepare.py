@@ -13,9 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from newsgraph.encoder.marks import LITERALS, PRONOUNS, UNTYPED
+from newsgraph.encoder.marks import GENERAL, LITERALS, PRONOUNS, UNTYPED
 from newsgraph.encoder.words import covering, split_words
-from newsgraph.training.encoder.exemplary import GENERAL, SPACE, SYMMETRIC
+from newsgraph.training.encoder.exemplary import SPACE, SYMMETRIC
 from newsgraph.training.encoder.lessons import ALL, OPEN, OUT, Judged, Lesson
 from newsgraph.training.encoder.mappings import Mapping_, mapped
 from newsgraph.training.encoder.passages import UNKNOWN, Facts, Offsets, Passage
