@@ -162,3 +162,23 @@ def test_thresholds_fall_back_to_that_of_the_space(encoder):
 
 def test_loading_twice_gives_the_same_encoder():
     assert module.load_encoder() is module.load_encoder()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        Mark(0, 1, "Organization", "pronoun"),
+        Mark(0, 1, "Person", "name"),
+        Mark(0, 2, "Organization", "name"),
+    ],
+    ids=["form", "kind", "words"],
+)
+def test_all_that_a_mark_tells_is_heard(encoder, other):
+    """An exporter once made one input of two that looked alike."""
+    reading = encoder.read([words_of(TEXTS[0])])
+    first, *rest = marks_of(TEXTS[0], NAMES)
+    one, two = (
+        encoder.relations(reading, [[m, *rest]], least=0.0, pairs=[[(0, 1)]])[0]
+        for m in (first, other)
+    )
+    assert [s.probability for s in one] != [s.probability for s in two]

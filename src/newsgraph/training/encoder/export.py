@@ -68,7 +68,7 @@ def _write(
 ) -> None:
     program = torch.onnx.export(
         part,
-        example,
+        tuple(x.clone() for x in example),  # one tensor given twice would become one input
         input_names=list(given),
         output_names=list(names),
         dynamic_shapes=shapes,

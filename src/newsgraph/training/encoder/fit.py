@@ -116,6 +116,8 @@ def fit(
     from random numbers of its own, so that the result is that of a training in one go.
     """
     torch.set_num_threads(settings.threads)
+    short = has_short_floats()
+    log("products in " + ("bfloat16" if short else "single precision"))
     optimizer = _optimizer(network, settings)
     rates = [group["lr"] for group in optimizer.param_groups]
     begun = time.process_time()
@@ -131,7 +133,9 @@ def fit(
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * share
             optimizer.zero_grad()
-            loss = loss_of(tensors(network, batch), batch, schema)
+            with torch.autocast("cpu", torch.bfloat16, enabled=short):
+                found = tensors(network, batch)
+            loss = loss_of(tuple(t.float() for t in found), batch, schema)
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
@@ -144,6 +148,16 @@ def fit(
             _keep(checkpoint, epoch + 1, network, optimizer)
         if after is not None:
             after(epoch, network)
+
+
+def has_short_floats() -> bool:
+    """Say whether the processor multiplies bfloat16 by itself, at nearly twice the speed.
+
+    Weights, sums over a batch and the optimizer stay in single precision (Micikevicius et
+    al. 2018); training on a processor without it gives other weights, equal in kind.
+    """
+    known = torch.cpu.get_capabilities() if hasattr(torch.cpu, "get_capabilities") else {}
+    return bool(known.get("avx512_bf16") or known.get("amx_bf16"))
 
 
 def rate_at(done: float, warmup: float) -> float:
