@@ -13,8 +13,8 @@ def known(label, kind, *, ambiguous=False):
     return (Known(Iri(f"urn:{label}"), kind, label, ambiguous=ambiguous),)
 
 
-def form(text, personal=0.0, listed="", bracketed="", of=()):
-    return NameForm(text, count=1, known=of, personal=personal, listed=listed, bracketed=bracketed)
+def form(text, personal=0.0, listed="", bracketed="", of=(), kind=""):
+    return NameForm(text, 1, of, personal, kind, listed=listed, bracketed=bracketed)
 
 
 def groups(*forms):
@@ -32,6 +32,10 @@ def groups(*forms):
         pytest.param((form("Ada Brandt", personal=1), form("Brandt")), id="surname"),
         pytest.param((form("Ada Maria Brandt", personal=1), form("Brandt")), id="surname after two given names"),
         pytest.param((form("Ada Brandt", listed="Person"), form("Brandt")), id="surname of a person the page lists"),
+        pytest.param(
+            (form("Ada Habben Brandt", personal=1), form("Habben Brandt", kind="Person")), id="surname of two words"
+        ),
+        pytest.param((form("Ada Brandt", personal=1), form("Ada", kind="Person")), id="first name"),
         pytest.param((form("Veltro Energy"), form("Veltro")), id="short name of a firm"),
         pytest.param((form("Veltro GmbH"), form("Veltro")), id="legal suffix"),
         pytest.param((form("the Veltro Group"), form("Veltro Group")), id="article"),

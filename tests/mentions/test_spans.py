@@ -38,6 +38,14 @@ def test_a_first_name_stands_for_the_one_person_who_bears_it(annotated):
         ("He ran the fair of Natur og Ungdom.", ["Natur og Ungdom"]),
         ("Its pilots fly Boeing 787s to Oslo.", ["Boeing 787s", "Oslo"]),
         ("Halden Foods will move in by Christmas.", ["Halden Foods"]),
+        ("Bumble and Hinge raised prices.", ["Bumble", "Hinge"]),
+        ("Plan Nordica and Corazón may merge.", ["Plan Nordica", "Corazón"]),
+        ("GV, a unit of Alphabet, sold it.", ["GV", "Alphabet"]),
+        (
+            "He left the Office for Rail Safety and Standards.",
+            ["Office for Rail Safety and Standards"],
+        ),
+        ("He bought it from Tessel Systems of Graz.", ["Tessel Systems", "Graz"]),
     ],
     ids=[
         "given names with a hyphen",
@@ -48,6 +56,11 @@ def test_a_first_name_stands_for_the_one_person_who_bears_it(annotated):
         "a foreign conjunction",
         "a plural after a number",
         "a feast",
+        "two names joined open a sentence",
+        "a recognised span over two names",
+        "an acronym opens a sentence",
+        "a body for two things",
+        "the seat of a firm",
     ],
 )
 def test_names_hold_together(annotated, text, expected):

@@ -189,10 +189,9 @@ def _initials(name: _Name) -> Iterator[str]:
 
 def _worded(left: _Name, right: _Name, kind: str) -> Match | None:
     """Compare word by word: the same in another order, another spelling, one within the other."""
-    found = min(
-        (_compared(left.core, right.core, kind), _compared(left.words, right.words, kind)),
-        key=lambda match: -match.score,
-    )
+    found = _compared(left.core, right.core, kind)
+    if left.core != left.words or right.core != right.words:
+        found = max(found, _compared(left.words, right.words, kind), key=lambda m: m.score)
     return found if found.score else None
 
 

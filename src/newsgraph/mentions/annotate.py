@@ -1,7 +1,6 @@
 """Documents in, annotated documents out: names found, typed, parsed and resolved."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -11,25 +10,24 @@ from newsgraph.mentions import kinds, linear, pipeline, spans
 from newsgraph.mentions.candidates import (
     CALENDAR,
     HONORIFICS,
-    TITLES,
-    Candidate,
     Lists,
     Words,
     title_positions,
 )
 from newsgraph.mentions.columns import Columns
-from newsgraph.mentions.coreference import resolve
 from newsgraph.mentions.drafts import Draft
 from newsgraph.mentions.encoded import EncoderJudge
-from newsgraph.mentions.english import common_words
+from newsgraph.mentions.english import common_words, words_of
 from newsgraph.mentions.features import Describer
+from newsgraph.mentions.finish import finish
 from newsgraph.mentions.given_names import read_given_names
+from newsgraph.mentions.governments import Capitals
+from newsgraph.mentions.grouping import group_drafts, mentions_of
 from newsgraph.mentions.literals import find_literals
-from newsgraph.mentions.names import NameForm, Names, group
+from newsgraph.mentions.plausible import outside_money, plausible
 from newsgraph.mentions.sentences import ParsedBlock, masked, sentences_of
-from newsgraph.mentions.terms import find_terms
 from newsgraph.mentions.witnesses import hear
-from newsgraph.model import AnnotatedDocument, Document, Mention, Role, Sentence, Value
+from newsgraph.model import AnnotatedDocument, Document, Role, Value
 from newsgraph.vocabulary import Vocabulary
 
 QUOTES, QUOTED = ("'", "‘", "’", '"', "“", "”"), 1.6
@@ -78,6 +76,7 @@ class Annotator:
         self.given_names |= read_given_names(vocabulary.folder)
         self.describer = Describer(vocabulary, self.given_names)
         self.columns = Columns(vocabulary)
+        self.capitals = Capitals(gazetteer)
         self.lists = Lists(
             common=frozenset(nlp.Defaults.stop_words) | vocabulary.cue_words("functionWord"),
             titles=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Person"),
@@ -86,8 +85,10 @@ class Annotator:
             bodies=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Organization"),
             organs=vocabulary.cue_words("organizationName"),
             english=common_words(nlp, vocabulary.kind_of_noun, vocabulary.verb_lemmas),
+            adverbs=words_of(nlp, "adv"),
         )
         self.no_names = self.lists.common | self.lists.generic | self.lists.titles
+        self.no_repeats = self.no_names | CALENDAR
         self.no_names |= CALENDAR | HONORIFICS
 
     def annotate(self, documents: Sequence[Document]) -> Iterator[AnnotatedDocument]:
@@ -133,9 +134,9 @@ class Annotator:
         every = frozenset(forms.values())
         classes = frozenset(f for name, f in forms.items() if listed[name].endswith("Group"))
         found = [spans.find(w, every, self.gazetteer, self.lists, classes) for w in words]
-        found = _outside_money(words, found, literals)
+        found = outside_money(words, found, literals)
         nouns = self.vocabulary.kind_of_noun.keys() - self.vocabulary.cue_words("publicBody")
-        found = _plausible(document, words, found, nouns)
+        found = plausible(words, found, nouns)
         found = self.columns.named(document, words, found)
         found = spans.repeats(words, found, self._may_repeat)
         drafts, masks = [], []
@@ -161,10 +162,9 @@ class Annotator:
     def _may_repeat(self, name: str) -> bool:
         """Say whether a name found in one place is a name wherever it stands."""
         word = name.lower()
-        listed = self.lists
         return (
             len(name) > 2
-            and word not in listed.common | listed.generic | listed.titles | CALENDAR
+            and word not in self.no_repeats
             and self.gazetteer.demonym(name) is None
             and word not in self.vocabulary.kind_of_noun
         )
@@ -187,6 +187,7 @@ class Annotator:
         for draft in drafts:
             draft.witnesses.clear()
             hear(draft, self.vocabulary, listed, self.given_names)
+            self.capitals.hear(draft)
             if (
                 document.text[draft.start - 1 : draft.start] in QUOTES
                 and document.text[draft.end : draft.end + 1] in QUOTES
@@ -196,61 +197,20 @@ class Annotator:
                 draft.speak("timeline", "Event", TIMELINE)
         self.columns.hear(document, drafts)
         self.judge(document, drafts, blocks, self.describer)
-        groups, names = _groups(document, drafts, listed)
-        mention_of = _mentions(document, groups)
+        groups = group_drafts(document, drafts, listed, self.capitals)
+        mention_of = mentions_of(document, groups)
         sentences = [
             s
             for block in blocks
             for s in sentences_of(block, mention_of, literals, self.vocabulary)
         ]
-        return finish(
-            document, sentences, mention_of, groups, names, self.vocabulary, self.gazetteer
-        )
+        return finish(document, sentences, mention_of, groups, (self.vocabulary, self.gazetteer))
 
 
 def replace_doc(block: ParsedBlock, doc: Any) -> ParsedBlock:
     """Return the masked block with its parse."""
     block.parse(doc)
     return block
-
-
-def _plausible(
-    document: Document,
-    words: Sequence[Words],
-    found: Sequence[list[Candidate]],
-    nouns: Set[str],
-) -> list[list[Candidate]]:
-    """Leave out what only a recogniser's slip makes a name.
-
-    That is a name that stands in titles alone, where every word has a capital, a single
-    word that the same document also writes as a common word, and one of ``nouns`` ("Region").
-    """
-    body = {w.text(c) for w, cs in zip(words, found, strict=True) for c in cs if not w.blind}
-    common = {t for w in words for t in w.texts if t.islower()}
-    sure = {"page", "gazetteer"}
-
-    def keep(w: Words, c: Candidate) -> bool:
-        if c.sources & sure and not (c.known and all(k.ambiguous for k in c.known)):
-            return True
-        if w.blind and w.text(c) not in body:
-            return False
-        word = w.text(c).lower()
-        return c.end - c.start > 1 or (word not in common and word not in nouns)
-
-    return [[c for c in cs if keep(w, c)] for w, cs in zip(words, found, strict=True)]
-
-
-def _outside_money(
-    words: Sequence[Words],
-    found: Sequence[list[Candidate]],
-    literals: Sequence[Value],
-) -> list[list[Candidate]]:
-    """Leave out what stands inside an amount of money: the code in "DKK 1.2 billion"."""
-    amounts = {i for v in literals if v.kind == "money" for i in range(v.start, v.end)}
-    return [
-        [c for c in cs if w.starts[c.start] not in amounts]
-        for w, cs in zip(words, found, strict=True)
-    ]
 
 
 def _words(doc: Any, block: int, offset: int, role: Role, lists: Lists) -> Words:
@@ -275,122 +235,3 @@ def _listed(document: Document) -> list[tuple[str, str]]:
 
 def _mask_kind(draft: Draft) -> str:
     return kinds.vote([draft])[0]
-
-
-def _groups(
-    document: Document, drafts: Sequence[Draft], listed: Mapping[str, str]
-) -> tuple[dict[str, list[Draft]], Names]:
-    """Return the drafts of each thing, by its longest name form."""
-    forms: dict[str, NameForm] = {}
-    spelled: dict[str, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        form = forms.setdefault(draft.text, NameForm(draft.text, listed=listed.get(draft.text, "")))
-        spelled[draft.text].append(draft)
-        form.count += 1
-        form.known = form.known or draft.known
-        form.personal += draft.label == "PERSON"
-        before = document.text[max(0, draft.start - 2) : draft.start]
-        if before == " (" and document.text[draft.end : draft.end + 1] == ")":
-            named = [d for d in drafts if d.end == draft.start - 2]
-            form.bracketed = named[0].text if named else form.bracketed
-    for form in forms.values():
-        form.personal /= form.count
-        form.kind = kinds.vote(spelled[form.text])[0]
-        form.places = _places(document, spelled[form.text])
-    names = group(forms)
-    groups: dict[str, list[Draft]] = defaultdict(list)
-    surnames = _surnames(forms, names)
-    for draft in drafts:
-        canonical = names.of(draft.text)
-        if draft.text in surnames and names.of(draft.text) == draft.text and _speaks(draft):
-            canonical = surnames[draft.text]
-        groups[canonical].append(draft)
-    return dict(groups), names
-
-
-def _places(document: Document, drafts: Sequence[Draft]) -> tuple[int, ...]:
-    """Return where names stand in the body, or in titles if they stand nowhere else."""
-    body = [d.start for d in drafts if document.blocks[d.block].role not in TITLES]
-    return tuple(sorted(body or [d.start for d in drafts]))
-
-
-def _surnames(forms: Mapping[str, NameForm], names: Names) -> dict[str, str]:
-    """Return the full name of a person for each surname that names something else as well."""
-    found: dict[str, str] = {}
-    for text in sorted(forms):
-        words = text.split()
-        if len(words) in (2, 3) and words[-1] in forms and forms[text].personal >= 0.5:
-            found[words[-1]] = names.of(text)
-    return found
-
-
-def _speaks(draft: Draft) -> bool:
-    """Say whether a name is the subject of a verb that only people are the subject of."""
-    token = draft.token
-    return (
-        token is not None
-        and token.dep_ == "nsubj"
-        and token.head.lemma_
-        in ("say", "tell", "add", "argue", "note", "think", "joke", "warn", "write", "explain")
-    )
-
-
-def _mentions(
-    document: Document, groups: Mapping[str, list[Draft]]
-) -> dict[tuple[int, int], Mention]:
-    found = {}
-    for drafts in groups.values():
-        kind, witnesses = kinds.vote(drafts)
-        for d in drafts:
-            found[d.start, d.end] = Mention(
-                document.iri, d.start, d.end, d.text, kind, "name", witnesses
-            )
-    return found
-
-
-def finish(
-    document: Document,
-    sentences: list[Sentence],
-    mention_of: Mapping[tuple[int, int], Mention],
-    groups: Mapping[str, list[Draft]],
-    names: Names,
-    vocabulary: Vocabulary,
-    gazetteer: Gazetteer,
-) -> AnnotatedDocument:
-    """Return the annotated document with short names and anaphors led to naming mentions."""
-    antecedent: dict[Mention, Mention] = {}
-    firsts: dict[str, Mention] = {}
-    for canonical, drafts in groups.items():
-        own = sorted((d for d in drafts), key=lambda d: (d.text != canonical, d.start))
-        first = mention_of[own[0].start, own[0].end]
-        firsts[canonical] = first
-        for d in own[1:]:
-            antecedent[mention_of[d.start, d.end]] = first
-    resolved, anaphors = resolve(document, sentences, antecedent, vocabulary, gazetteer)
-    entries = _timeline(document, mention_of)
-    for entry in entries:
-        named_so = [m for c, m in firsts.items() if c.startswith(f"{entry.text} ")]
-        if len(named_so) == 1 and named_so[0].kind == entry.kind:  # "Series B", the round
-            antecedent[entry] = named_so[0]
-    named = [*mention_of.values(), *entries]
-    terms = find_terms(document, resolved, vocabulary, gazetteer)
-    mentions = sorted([*named, *anaphors, *terms], key=lambda m: (m.start, m.end))
-    return AnnotatedDocument(document, tuple(resolved), tuple(mentions), {**antecedent, **anaphors})
-
-
-def _timeline(document: Document, mention_of: Mapping[tuple[int, int], Mention]) -> list[Mention]:
-    """Return an event for each timeline entry of the page that is not a name already."""
-    spans_ = document.page.timeline if document.page else ()
-    return [
-        Mention(
-            document.iri,
-            start,
-            end,
-            document.text[start:end],
-            "Event",
-            "nominal",
-            (("timeline", "Event", 1.0),),
-        )
-        for start, end in spans_
-        if (start, end) not in mention_of
-    ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from newsgraph.gazetteer import Known
 from newsgraph.model import Role
@@ -11,7 +12,8 @@ OF_HEADS = frozenset(
     "bank university ministry department house court republic kingdom institute board office "
     "council port city gulf bay isle sea college school academy museum bureau ministry chamber "
     "federation confederation association society state states people union league guild church "
-    "commission patriarchate archdiocese battle treaty strait".split()
+    "commission patriarchate archdiocese battle treaty strait centre center congress museum "
+    "foundation club senate roundtable army navy".split()
 )
 HONORIFICS = frozenset(
     "mr mr. mrs mrs. ms ms. dr dr. prof prof. sen sen. rep rep. gen gen. gov gov. col col. lt lt. "
@@ -94,6 +96,7 @@ class Lists:
     bodies: frozenset[str] = frozenset()  # nouns for organisations: "union", "league"
     organs: frozenset[str] = frozenset()  # last words of names of organisations: "authority"
     english: frozenset[str] = frozenset()  # common words; none where no dictionary is at hand
+    adverbs: frozenset[str] = frozenset()
 
 
 def _in_sentence_case(role: Role, texts: Sequence[str]) -> bool:
@@ -103,11 +106,17 @@ def _in_sentence_case(role: Role, texts: Sequence[str]) -> bool:
     return role is not Role.LABEL and small >= 2 and 2 * small >= len(long)
 
 
+@lru_cache(maxsize=4)
+def _first_words(phrases: frozenset[str]) -> frozenset[str]:
+    return frozenset(p.split(" ", 1)[0] for p in phrases if " " in p)
+
+
 def title_positions(texts: Sequence[str], lists: Lists) -> frozenset[int]:
     """Return the positions of words that are titles: "CEO", "Mr.", "Prime Minister"."""
     lower = [t.lower() for t in texts]
     found = {i for i, t in enumerate(lower) if t in lists.titles or t in HONORIFICS}
-    for i in range(len(lower)):
+    first = _first_words(lists.titles)
+    for i in (i for i, t in enumerate(lower) if t in first):
         for length in (4, 3, 2):
             if " ".join(lower[i : i + length]) in lists.titles:
                 found |= set(range(i, i + length))

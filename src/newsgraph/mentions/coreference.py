@@ -14,27 +14,14 @@ from newsgraph import syntax
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import gender, ranker
 from newsgraph.mentions.anaphors import SHE, Anaphor, anaphor_at, may_refer, place_of
-from newsgraph.mentions.clues import QUOTES, TALK, Clues, Standing, Surroundings
+from newsgraph.mentions.binding import PERSONS, THINGS, Binding, is_governed_by_verb, is_quoted
+from newsgraph.mentions.clues import TALK, Clues, Standing, Surroundings
 from newsgraph.mentions.discourse import Discourse, Referent, best, main_referent
 from newsgraph.mentions.pairs import one_of_two
 from newsgraph.model import Document, Mention, Role, Sentence, Token
 from newsgraph.vocabulary import Vocabulary
 
 ORGANIZATION = frozenset(("Organization",))
-PERSONS = frozenset(("Person",))
-THINGS = frozenset(
-    (
-        "Organization",
-        "OrganizationGroup",
-        "GovernmentGroup",
-        "ProductTechnology",
-        "Place",
-        "Event",
-        "Conference",
-        "Concept",
-    )
-)
-ARGUMENTS = frozenset((*syntax.SUBJECTS, "dobj", "dative"))  # of a verb, each somebody else
 DESCRIBED = ("Organization", "Person", "ProductTechnology")  # by a noun that is new to the text
 REACH = 5  # sentences that a pronoun looks back
 FAR = 12  # sentences that a description looks back, if the text has not called a thing so
@@ -83,6 +70,7 @@ class Resolver:
         self.document, self.antecedent = document, antecedent
         self.clues, self.judge = clues, judge
         self.discourse = Discourse(main)
+        self.binding = Binding(self.meant, clues.nouns)
         self.anaphors: dict[Mention, Mention] = {}
         self.before: Sequence[Token] = ()  # the words of the sentence before
 
@@ -180,33 +168,36 @@ class Resolver:
         return referent
 
     def _choose(self, anaphor: Anaphor) -> Candidate | None:
-        levels, unnamed = self._levels(anaphor)
-        found = [r for r in self._referents(anaphor) if not self._is_barred(anaphor, r.mention)]
+        levels, unnamed = self.binding.levels(anaphor)
+        barred = self.binding.barred(anaphor)
+        found = [r for r in self._referents(anaphor) if r.mention not in barred]
         follows = [
             Referent(m, len(self.discourse.referents), self.discourse.sentence, place="subject")
-            for m in self._following(anaphor)
+            for m in self.binding.following(anaphor)
             if m not in {r.mention for r in found}
         ]
         talk = any(t.text.lower() in TALK for t in anaphor.sentence.tokens)
         if not (found or follows) or (talk and anaphor.sort == "it"):
             return None  # what "I" and "you" speak of as "it" is seldom what somebody named
         around = Surroundings(
-            unnamed, self._nearer(anaphor), len(found) + len(follows), _is_quoted(anaphor)
+            unnamed, self.binding.nearer(anaphor), len(found) + len(follows), is_quoted(anaphor)
         )
         by_turn = sorted(found, key=lambda r: -r.turn)
         by_presence = sorted(found, key=lambda r: (-self.discourse.presence(r), r.order))
+        presence = {id(r): n for n, r in enumerate(by_presence)}
+        above = self.binding.above(anaphor, nearest=False)
+        governed = is_governed_by_verb(anaphor)
         most = max((r.count for r in found), default=0)
         candidates = []
-        for r in (*by_turn, *follows):
-            later = r in follows
+        for turn, r in enumerate((*by_turn, *follows)):
             level = levels.get(r.mention, -1)
             stands = Standing(
-                recency=0 if later else by_turn.index(r),
-                presence=0 if later else by_presence.index(r),
+                recency=turn if turn < len(by_turn) else 0,
+                presence=presence.get(id(r), 0),
                 level=level,
-                beside=level == 0 and _is_governed_by_verb(anaphor),
-                above=r.mention in self._above(anaphor, nearest=False),
-                follows=later,
+                beside=level == 0 and governed,
+                above=r.mention in above,
+                follows=turn >= len(by_turn),
                 often=r.count == most,
                 lone=len(found) == 1 and not follows and self._is_near(anaphor, r),
             )
@@ -247,77 +238,6 @@ class Resolver:
         """Say whether a thing of the kind of an anaphor was named no further back than just now."""
         agrees = anaphor.sort != "nominal" or anaphor.kind == referent.mention.kind
         return agrees and self.discourse.sentence - referent.sentence <= 1
-
-    def _is_barred(self, anaphor: Anaphor, mention: Mention) -> bool:
-        """Say whether binding rules a referent out.
-
-        That is what fills the other places of the same verb ("he met Holm" is about two)
-        and what the anaphor is a part of ("Opel, its German unit").
-        """
-        return mention in self._beside(anaphor) or mention in self._above(anaphor, nearest=True)
-
-    def _beside(self, anaphor: Anaphor) -> set[Mention]:
-        """Return what fills the other places of the verb; an owner may be the same."""
-        sentence, token = anaphor.sentence, anaphor.token
-        if token.dep not in ARGUMENTS or token.text.lower().endswith("self"):
-            return set()
-        places = [sentence.tokens[c] for c in sentence.children[token.head] if c != token.i]
-        found = [t.mention for t in places if t.dep in ARGUMENTS and t.mention is not None]
-        return {self.meant(m) for m in found}
-
-    def _above(self, anaphor: Anaphor, *, nearest: bool) -> set[Mention]:
-        """Return what the phrase around an anaphor names, up to a verb or only beyond one."""
-        found, verb = set(), False
-        for a in syntax.ancestors(anaphor.sentence, anaphor.token.i):
-            token = anaphor.sentence.tokens[a]
-            verb = verb or syntax.is_verb(token)
-            if token.mention is not None and verb != nearest:
-                found.add(self.meant(token.mention))
-        return found
-
-    def _levels(self, anaphor: Anaphor) -> tuple[dict[Mention, int], int]:
-        """Return how many clauses above each subject is, and the first without a name."""
-        levels: dict[Mention, int] = {}
-        unnamed = -1
-        for level, verb in enumerate(_clauses_above(anaphor)):
-            for s in syntax.surface_subjects(anaphor.sentence, verb):
-                subject = anaphor.sentence.tokens[s]
-                if subject.mention is not None:
-                    levels.setdefault(self.meant(subject.mention), level)
-                elif unnamed < 0 and s < anaphor.token.i and self._rivals(anaphor, subject):
-                    unnamed = level
-        return levels, unnamed
-
-    def _following(self, anaphor: Anaphor) -> list[Mention]:
-        """Return the names after a pronoun that are subjects of the clauses above it."""
-        if anaphor.sort == "nominal":
-            return []
-        kinds = PERSONS if anaphor.sort == "he" else THINGS
-        barred = self._above(anaphor, nearest=True) | self._beside(anaphor)
-        found = []
-        for verb in _clauses_above(anaphor):
-            for s in syntax.surface_subjects(anaphor.sentence, verb):
-                mention = anaphor.sentence.tokens[s].mention
-                if s > anaphor.token.i and mention is not None and mention.kind in kinds:
-                    found.append(self.meant(mention))
-        return [m for m in dict.fromkeys(found) if m not in barred]
-
-    def _nearer(self, anaphor: Anaphor) -> str:
-        """Return the place of a noun between the last name and an anaphor, "" if none."""
-        for token in reversed(anaphor.sentence.tokens[: anaphor.token.i]):
-            if token.mention is not None and token.mention.form != "demonym":
-                return ""
-            place = place_of(anaphor.sentence, token)
-            if place in ("subject", "object") and self._rivals(anaphor, token):
-                return place
-        return ""
-
-    def _rivals(self, anaphor: Anaphor, token: Token) -> bool:
-        """Say whether a noun without a name may be what a pronoun means."""
-        if token.pos != "NOUN" or token.tag == "NNS" or token.mention is not None:
-            return False
-        person = self.clues.nouns.get(token.lemma) == "Person"
-        return person == (anaphor.sort == "he")
 
 
 def resolve(
@@ -373,28 +293,3 @@ def _words(anaphor: Anaphor, chosen: Candidate) -> str:
     if chosen.referent.subject:
         return "nearest subject"
     return "most likely of those named before"
-
-
-def _clauses_above(anaphor: Anaphor) -> list[int]:
-    """Return the verbs above a token, nearest first, the one it is the subject of left out."""
-    sentence, token = anaphor.sentence, anaphor.token
-    own = token.head if token.dep in syntax.SUBJECTS else -1
-    return [
-        a
-        for a in syntax.ancestors(sentence, token.i)
-        if syntax.is_verb(sentence.tokens[a]) and a != own
-    ]
-
-
-def _is_governed_by_verb(anaphor: Anaphor) -> bool:
-    """Say whether an anaphor stands beside the subject of its verb: "they buy from it"."""
-    tokens, token = anaphor.sentence.tokens, anaphor.token
-    if token.dep != "pobj":
-        return False
-    preposition = tokens[token.head]
-    return syntax.is_verb(tokens[preposition.head])
-
-
-def _is_quoted(anaphor: Anaphor) -> bool:
-    before = anaphor.sentence.tokens[: anaphor.token.i]
-    return sum(t.text in QUOTES for t in before) % 2 == 1

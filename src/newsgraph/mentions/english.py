@@ -27,12 +27,24 @@ def common_words(nlp: Any, *more: Iterable[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _listed(nlp: Any) -> frozenset[str]:
+    return frozenset().union(*(words_of(nlp, part) for part in PARTS))
+
+
+def words_of(nlp: Any, part: str) -> frozenset[str]:
+    """Return the words of a part of speech that the lemmatizer knows, in lower case."""
     lemmatizer = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.pipe_names else None
     lookups = getattr(lemmatizer, "lookups", None)
     if lookups is None:
         return frozenset()
     tables = [lookups.get_table(name, {}) for name in ("lemma_index", "lemma_exc")]
-    return frozenset(word for table in tables for part in PARTS for word in table.get(part, ()))
+    return frozenset(word for table in tables for word in table.get(part, ()))
+
+
+def is_plural_of(word: str, words: Set[str]) -> bool:
+    """Say whether a word is the plural of one of ``words``: "investors"."""
+    lower = word.lower()
+    singulars = (lower[:-1], lower.removesuffix("es"), lower.removesuffix("ies") + "y")
+    return _is_plural(lower) and any(s != lower and s in words for s in singulars)
 
 
 def is_unknown(word: str, words: Set[str]) -> bool:

@@ -25,6 +25,11 @@ class NameForm:
     places: tuple[int, ...] = (0,)  # where it stands in the body, or else in titles
     listed: str = ""  # kind given by the page
     bracketed: str = ""  # the name it stands in brackets after
+    words: list[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Divide it into words once: each form is compared with many."""
+        self.words = self.text.split()
 
 
 @dataclass(slots=True)
@@ -86,15 +91,13 @@ def _long_forms(form: NameForm, ordered: Sequence[NameForm], names: Names) -> se
     for other in ordered:
         if len(other.text) <= len(form.text):
             break  # they come by length
-        if names.of(other.text) == form.text:
-            continue
-        if _is_short_for(form, other):
-            found.add(names.of(other.text))
+        if _is_short_for(form, other) and (whole := names.of(other.text)) != form.text:
+            found.add(whole)
     return found
 
 
 def _is_short_for(form: NameForm, other: NameForm) -> bool:
-    short, long = form.text.split(), other.text.split()
+    short, long = form.words, other.words
     if len(long) == 1:
         return False
     if len(short) == 1 and len(long) in (2, 3, 4) and long[-1] == short[0]:
@@ -103,9 +106,12 @@ def _is_short_for(form: NameForm, other: NameForm) -> bool:
         if _is_personal(other):
             return not form.listed or form.listed == "Person"
         return _is_last_word(form, long)
+    if 1 < len(short) < len(long) and long[-len(short) :] == short:
+        return form.kind == "Person" and _is_personal(other)  # "Habben Jansen"
     if len(short) < len(long) and long[: len(short)] == short:
         if _is_personal(other):  # "Patrick", of "Patrick and John Collison"
-            return len(short) == 1 and form.personal >= 0.5 and not form.listed
+            called = form.personal >= 0.5 or form.kind == "Person"
+            return len(short) == 1 and called and not form.listed
         return not _names_something_else(form, other)
     return " " not in form.text and may_abbreviate(form.text, other.text)
 

@@ -24,11 +24,17 @@ class Weights:
     clues: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     thresholds: Mapping[str, float] = field(default_factory=dict)  # least probability, by sort
     endings: Mapping[str, float] = field(default_factory=dict)  # of first names, towards "she"
+    joined: dict[str, dict[str, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def sum(self, sort: str, clues: Sequence[str]) -> float:
         """Return the sum of the weights of the clues of one candidate."""
-        own, common = self.clues.get(sort, {}), self.clues.get(ALL, {})
-        return sum(own.get(c, 0.0) + common.get(c, 0.0) for c in clues)
+        joined = self.joined.get(sort)
+        if joined is None:
+            own, common = self.clues.get(sort, {}), self.clues.get(ALL, {})
+            keys = own.keys() | common.keys()
+            joined = {c: own.get(c, 0.0) + common.get(c, 0.0) for c in keys}
+            self.joined[sort] = joined
+        return sum(joined.get(c, 0.0) for c in clues)
 
 
 @cache

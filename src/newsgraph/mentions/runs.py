@@ -14,7 +14,7 @@ from newsgraph.mentions.candidates import (
     Words,
     opens_sentence,
 )
-from newsgraph.mentions.english import is_unknown
+from newsgraph.mentions.english import is_plural_of, is_unknown
 
 PARTICLES = frozenset(
     "de la le du da di del della dei dello degli delle der den van von bin al el ten y dos og och "
@@ -33,6 +33,10 @@ NUMERAL_LIKE = frozenset(
     "every full most former beyond above further never well together such another whole".split()
 )
 PLURALS = frozenset("people women men children".split())  # before 's, inside a name
+DESCRIBING = ("a", "an", "which", "whose", "who")  # behind a name and a comma
+NO_NAMES = ("ed", "ing", "ly")
+# "GV", "AP7", "4AD"; but no quarter and no half of a year
+_ACRONYM = re.compile(r"^(?![QH]\d$|FY\d*$)(?:[A-Z]{2,}\d*|[A-Z]\d+|\d+[A-Z]{2,})$")
 _MODEL = re.compile(r"^(?:[A-Z]{1,4}\d+\w*|\d+[A-Z]+\w*|\d{1,4}|\d{1,3}[acesx])$")
 
 
@@ -45,7 +49,9 @@ def runs_of(words: Words, lists: Lists) -> list[Candidate]:
             continue
         end = _run_end(words, i, lists)
         tail = words.texts[end].lower() if end < len(words.texts) else ""
-        opens = opens_sentence(words, i) and not _is_strange(words, i, lists)
+        opens = opens_sentence(words, i) and not (
+            _is_strange(words, i, lists) or _is_placed_as_name(words, i, lists)
+        )
         if end - i > 1 or not (opens or tail in lists.generic):
             found.append(Candidate(i, end, {"shape"}))
         i = end
@@ -56,7 +62,41 @@ def _is_strange(words: Words, i: int, lists: Lists) -> bool:
     """Say whether a word at the start of a sentence is in no dictionary: a name, then."""
     hyphen = "".join(words.texts[i + 1 : i + 2]) in ("-", "–")
     text = words.texts[i]
-    return not hyphen and text.lower() not in INTERJECTIONS and is_unknown(text, lists.english)
+    if hyphen or text.lower() in INTERJECTIONS:
+        return False
+    code = bool(_ACRONYM.match(text)) and not "".join(words.texts[i + 1 : i + 2])[:1].isdigit()
+    return code or is_unknown(text, lists.english)
+
+
+def _is_placed_as_name(words: Words, i: int, lists: Lists) -> bool:
+    """Say whether a word that opens a sentence stands as only a name does.
+
+    It is joined to one ("Bumble and Hinge", "Tenable, Qualys and Rapid7") or described
+    ("Planet, a firm").
+    """
+    text, lower = words.texts[i], words.texts[i].lower()
+    after = [*words.texts[i + 1 : i + 4], "", "", ""]
+    if (
+        not lists.english
+        or lower in lists.adverbs
+        or lower.endswith(NO_NAMES)
+        or is_plural_of(text, lists.english)
+    ):
+        return False
+    second = bool(CAPITAL.match(after[1])) and after[1].lower() not in lists.common | CALENDAR
+    if after[0] == "and":
+        return second and after[1].lower() not in lists.generic
+    if after[0] == "," and second:
+        return _is_listed(words, i + 2)
+    return after[0] == "," and after[1] in DESCRIBING
+
+
+def _is_listed(words: Words, i: int) -> bool:
+    """Say whether names from ``i`` on go on as a list does: "Qualys and Rapid7"."""
+    while i < len(words.texts) and CAPITAL.match(words.texts[i]):
+        i += 1
+    after = [*words.texts[i : i + 2], "", ""]
+    return after[0] in ("and", ",") and bool(CAPITAL.match(after[1]))
 
 
 def _may_begin(words: Words, i: int, lists: Lists) -> bool:
@@ -107,11 +147,33 @@ def _run_end(words: Words, start: int, lists: Lists) -> int:
             i += 3
         elif _is_inner_possessive(words, i, lists) and CAPITAL.match(following):
             i += 1
-        elif lower == "of" and texts[i - 1].lower() in OF_HEADS and CAPITAL.match(following):
-            i += 2
+        elif more := _linked(words, start, i, lists):
+            i += more
         else:
             break
     return i
+
+
+def _linked(words: Words, start: int, i: int, lists: Lists) -> int:
+    """Return how many words a link at ``i`` adds to a name: "of", "for", "and" and what follows.
+
+    "Bank of the Philippines", "Institute for Standards and Technology"; not "Google and Meta".
+    """
+    texts, link = words.texts, words.texts[i].lower()
+    head = texts[i - 1].lower()
+    after = [*texts[i + 1 : i + 3], "", ""]
+    known = after[0].lower() in lists.english or is_plural_of(after[0], lists.english)
+    if link in ("of", "for"):
+        alone = start == i - 1 and not opens_sentence(words, start)  # "Friends of Sherwood"
+        plural = alone and texts[start].istitle() and is_plural_of(head, lists.english)
+        if head not in OF_HEADS and not plural:
+            return 0
+        if link == "of" and not plural and after[0] == "the" and CAPITAL.match(after[1]):
+            return 3
+        return 2 if CAPITAL.match(after[0]) and (link == "of" or plural or known) else 0
+    within = {"of", "for"} & {t.lower() for t in texts[start:i]}
+    part = known and head in lists.english and after[0].lower() not in OF_HEADS
+    return 2 if link == "and" and within and part and CAPITAL.match(after[0]) else 0
 
 
 def _is_joint(words: Words, i: int) -> bool:

@@ -97,13 +97,16 @@ def masked(
     i = 0
     while i < len(words.texts):
         candidate, draft = at.get(i, (None, None))
-        end = candidate.end if candidate else _word_end(words, i)
-        if draft is not None:
-            text = MASKS.get(kind_of(draft), MASK)
+        if candidate is not None and draft is not None:
+            end, text = candidate.end, MASKS.get(kind_of(draft), MASK)
         else:
-            text = "".join(words.texts[i:end])
+            end, text = i + 1, words.texts[i]
+            if words.texts[end : end + 1] == ["-"]:
+                end = _word_end(words, i)
+                text = "".join(words.texts[i:end])
             text = text.lower() if lower else text
-            text = text[len(JOINT) :] if text.lower().startswith(JOINT) else text
+            if text[:1] in ("c", "C") and text.lower().startswith(JOINT):
+                text = text[len(JOINT) :]
         block.words.append(text)
         block.starts.append(words.starts[i])
         block.ends.append(words.ends[end - 1])
@@ -166,14 +169,12 @@ def _token(
     head = t.head
     while head.i not in position and head.head.i != head.i:
         head = head.head
-    joint = (
-        JOINT
-        if draft is None and end - start == len(t.text) + len(JOINT) and "-" not in t.text
-        else ""
-    )
+    text = str(t.text)
+    cut = draft is None and end - start == len(text) + len(JOINT) and "-" not in text
+    joint = JOINT if cut else ""
     return Token(
         i=position[t.i],
-        text=draft.text if draft else joint + t.text,
+        text=draft.text if draft else joint + text,
         lemma=draft.text if draft else joint + _lemma(t, verb_lemmas),
         pos="PROPN" if draft else t.pos_,
         tag="NNP" if draft else t.tag_,

@@ -15,6 +15,7 @@ from newsgraph.mentions.candidates import (
     Words,
     opens_sentence,
 )
+from newsgraph.mentions.english import is_plural_of
 from newsgraph.mentions.runs import is_given_name_joint, runs_of, split
 
 LINKS = frozenset("by in for at from with on to nor or but as".split())
@@ -180,7 +181,7 @@ def _recognised(words: Words, lists: Lists) -> list[Candidate]:
             or (words.texts[start].lower() in lists.common and opens_sentence(words, start))
         ):
             start += 1
-        end = _before_link(words, start, end, label)
+        end = _before_link(words, start, end, label, lists)
         start, end = _between_signs(words, start, end)
         if end < len(words.texts) and is_given_name_joint(words, end):
             end += 2
@@ -214,16 +215,29 @@ def _is_date(words: Words, start: int, end: int, label: str) -> bool:
     return not named or before in MONTHS_AFTER or before.isdigit()
 
 
-def _before_link(words: Words, start: int, end: int, label: str) -> int:
+def _before_link(words: Words, start: int, end: int, label: str, lists: Lists) -> int:
     """Return where a span ends that runs over a preposition from one name into another."""
     if label == "WORK_OF_ART" and start and words.texts[start - 1] in QUOTES:
         return end
     for i in range(start + 1, end):
         text = words.texts[i]
-        pair = text == "and" and start + 1 == i == end - 2  # "Wegovy and Ozempic"
+        pair = text == "and" and _joins_two(words.texts[start:end], i - start, lists)
         if pair or text in LINKS or (text == "of" and words.texts[i - 1].lower() not in OF_HEADS):
             return i
     return end
+
+
+def _joins_two(texts: Sequence[str], i: int, lists: Lists) -> bool:
+    """Say whether "and" at ``i`` stands between two names: "Wegovy and Ozempic".
+
+    It is part of one in "Competition and Markets Authority", "Patrick and John Collison".
+    """
+    if i == 1 and len(texts) == 3:
+        return True
+    last = texts[-1].lower()
+    body = last in lists.bodies | lists.organs | lists.english or is_plural_of(last, lists.english)
+    linked = not {"of", "for"}.isdisjoint(texts[:i])
+    return i > 1 and not body and not linked
 
 
 def _is_edge(words: Words, i: int) -> bool:

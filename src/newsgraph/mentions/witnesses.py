@@ -6,13 +6,13 @@ from typing import Any
 
 from newsgraph.mentions.candidates import NER_KINDS
 from newsgraph.mentions.drafts import Draft
+from newsgraph.mentions.governments import hear_country
 from newsgraph.vocabulary import Vocabulary
 from newsgraph.vocabulary.names import LEGAL
 
 # Weights were set on the ten build texts: a page knows its own names best, then a list
 # of known names, then the words beside the name, then the recogniser.
 PAGE, KNOWN, AMBIGUOUS, BESIDE, LAST_WORD, WEAK = 6.0, 4.0, 1.5, 3.0, 2.5, 0.8
-ACTS = 10.0  # more than a list that knows a country twice over
 GIVEN = 1.5  # a name of several words that begins as names of people do
 NAMING = frozenset("call name dub nickname brand title codename christen label know".split())
 EXAMPLES = frozenset(("like", "including"))  # and "such as": a class and its members
@@ -47,7 +47,7 @@ def hear(
     _hear_given_name(draft, vocabulary, given_names)
     if draft.token is not None:
         _hear_neighbours(draft, draft.token, vocabulary)
-        _hear_government(draft, draft.token, vocabulary)
+        hear_country(draft, draft.token, vocabulary)
 
 
 def _personal(name: str, given_names: frozenset[str]) -> float:
@@ -117,27 +117,6 @@ def _hear_neighbours(draft: Draft, token: Any, vocabulary: Vocabulary) -> None:
         and token.nbor(2).lower_ == "based"
     ):
         draft.speak("-based", "Place", BESIDE)
-
-
-def _hear_government(draft: Draft, token: Any, vocabulary: Vocabulary) -> None:
-    """Listen for a country that acts: it is its government then, not a place.
-
-    So it is beside another that acts, and as the owner of an office of state or a public body.
-    """
-    if not any(k.kind == "Place" and k.demonyms for k in draft.known):
-        return
-    head = token.head
-    if token.dep_ == "poss":
-        offices = vocabulary.cue_words("stateOffice") | vocabulary.cue_words("publicBody")
-        acts = head.pos_ == "NOUN" and head.lemma_.lower() in offices
-    else:
-        first = token
-        while first.dep_ == "conj" and first.head.i != first.i:
-            first = first.head
-        acts = first.dep_ == "nsubj" and first.head.pos_ == "VERB"
-        acts = acts or (first.dep_ == "pobj" and first.head.dep_ == "agent")
-    if acts:
-        draft.speak("acts", "GovernmentGroup", ACTS)
 
 
 def _is_first_of(token: Any, head: Any) -> bool:

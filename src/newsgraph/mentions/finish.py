@@ -1,0 +1,56 @@
+"""What is named, led to what it means: the last step towards an annotated document."""
+
+from collections.abc import Mapping
+
+from newsgraph.gazetteer import Gazetteer
+from newsgraph.mentions.coreference import resolve
+from newsgraph.mentions.drafts import Draft
+from newsgraph.mentions.terms import find_terms
+from newsgraph.model import AnnotatedDocument, Document, Mention, Sentence
+from newsgraph.vocabulary import Vocabulary
+
+
+def finish(
+    document: Document,
+    sentences: list[Sentence],
+    mention_of: Mapping[tuple[int, int], Mention],
+    groups: Mapping[str, list[Draft]],
+    lists: tuple[Vocabulary, Gazetteer],
+) -> AnnotatedDocument:
+    """Return the annotated document with short names and anaphors led to naming mentions."""
+    antecedent: dict[Mention, Mention] = {}
+    firsts: dict[str, Mention] = {}
+    for canonical, drafts in groups.items():
+        own = sorted((d for d in drafts), key=lambda d: (d.text != canonical, d.start))
+        first = mention_of[own[0].start, own[0].end]
+        firsts[canonical] = first
+        for d in own[1:]:
+            antecedent[mention_of[d.start, d.end]] = first
+    resolved, anaphors = resolve(document, sentences, antecedent, *lists)
+    entries = _timeline(document, mention_of)
+    for entry in entries:
+        named_so = [m for c, m in firsts.items() if c.startswith(f"{entry.text} ")]
+        if len(named_so) == 1 and named_so[0].kind == entry.kind:  # "Series B", the round
+            antecedent[entry] = named_so[0]
+    named = [*mention_of.values(), *entries]
+    terms = find_terms(document, resolved, *lists)
+    mentions = sorted([*named, *anaphors, *terms], key=lambda m: (m.start, m.end))
+    return AnnotatedDocument(document, tuple(resolved), tuple(mentions), {**antecedent, **anaphors})
+
+
+def _timeline(document: Document, mention_of: Mapping[tuple[int, int], Mention]) -> list[Mention]:
+    """Return an event for each timeline entry of the page that is not a name already."""
+    spans_ = document.page.timeline if document.page else ()
+    return [
+        Mention(
+            document.iri,
+            start,
+            end,
+            document.text[start:end],
+            "Event",
+            "nominal",
+            (("timeline", "Event", 1.0),),
+        )
+        for start, end in spans_
+        if (start, end) not in mention_of
+    ]

@@ -1,0 +1,44 @@
+"""Candidates that only look like names: left out before anything is parsed."""
+
+from collections.abc import Sequence, Set
+
+from newsgraph.mentions.candidates import Candidate, Words
+from newsgraph.model import Value
+
+
+def plausible(
+    words: Sequence[Words],
+    found: Sequence[list[Candidate]],
+    nouns: Set[str],
+) -> list[list[Candidate]]:
+    """Leave out what only a recogniser's slip makes a name.
+
+    That is a name that stands in titles alone, where every word has a capital, a single
+    word that the same document also writes as a common word, and one of ``nouns`` ("Region").
+    """
+    body = {w.text(c) for w, cs in zip(words, found, strict=True) for c in cs if not w.blind}
+    common = {t for w in words for t in w.texts if t.islower()}
+    sure = {"page", "gazetteer"}
+
+    def keep(w: Words, c: Candidate) -> bool:
+        if c.sources & sure and not (c.known and all(k.ambiguous for k in c.known)):
+            return True
+        if w.blind and w.text(c) not in body:
+            return False
+        word = w.text(c).lower()
+        return c.end - c.start > 1 or (word not in common and word not in nouns)
+
+    return [[c for c in cs if keep(w, c)] for w, cs in zip(words, found, strict=True)]
+
+
+def outside_money(
+    words: Sequence[Words],
+    found: Sequence[list[Candidate]],
+    literals: Sequence[Value],
+) -> list[list[Candidate]]:
+    """Leave out what stands inside an amount of money: the code in "DKK 1.2 billion"."""
+    amounts = {i for v in literals if v.kind == "money" for i in range(v.start, v.end)}
+    return [
+        [c for c in cs if w.starts[c.start] not in amounts]
+        for w, cs in zip(words, found, strict=True)
+    ]
