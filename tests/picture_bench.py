@@ -1,9 +1,9 @@
 """How long a reader waits for a picture: from opening the file until it answers.
 
 Prints the seconds for 1,000 and 5,000 nodes (pyvis) and 20,000 (sigma, WebGL in software),
-the median of some rounds, and how many times longer that is than for an empty picture of
-the same engine in the same run. Needs chromium, chromedriver and selenium. Options:
---rounds N.
+the median of some rounds, how many times longer that is than for an empty picture of the
+same engine in the same run, and the seconds of CPU: of all processes of the browser, which
+other work disturbs less. Needs chromium, chromedriver and selenium. Options: --rounds N.
 """
 
 import argparse
@@ -75,22 +75,35 @@ def ready_after(driver: Any, page: Path) -> float:
     raise SystemExit(f"{page}: not ready after {LONGEST:.0f} s")
 
 
-def waits(folder: Path, engine: str, count: int, rounds: int) -> tuple[float, float, float]:
-    """Return the seconds to write the page, to open it, and to open an empty one."""
+def opening(driver: Any, page: Path) -> tuple[float, float]:
+    """Return the seconds until a page answers, by the clock and of the browser's CPU."""
+    from queries_bench import spent
+
+    browser = driver.service.process.pid
+    begin = spent(browser)
+    return ready_after(driver, page), spent(browser) - begin
+
+
+def waits(folder: Path, engine: str, count: int, rounds: int) -> tuple[float, ...]:
+    """Return the seconds to write the page, to open it, and to open an empty one.
+
+    First by the clock, then of CPU.
+    """
     full, empty = folder / f"{engine}{count}.html", folder / f"{engine}0.html"
-    begin = time.perf_counter()
-    draw(large_network(count), full, top=count, engine=engine)
-    written = time.perf_counter() - begin
+    network = large_network(count)
+    begin, busy = time.perf_counter(), time.process_time()
+    draw(network, full, top=count, engine=engine)
+    written, worked = time.perf_counter() - begin, time.process_time() - busy
     draw(networkx.MultiDiGraph(), empty, engine=engine)
     switches = WEBGL if engine == "sigma" else ("--disable-gpu",)
     driver = started_browser(folder / f"profile{count}", *switches, downloads=folder)
     try:
         ready_after(driver, empty)  # the browser itself starts up with its first page
-        pairs = [(ready_after(driver, full), ready_after(driver, empty)) for _ in range(rounds)]
+        rows = [(*opening(driver, full), *opening(driver, empty)) for _ in range(rounds)]
     finally:
         driver.quit()
-    opened, bare = (statistics.median(column) for column in zip(*pairs, strict=True))
-    return written, opened, bare
+    opened, cpu, bare, _ = (statistics.median(column) for column in zip(*rows, strict=True))
+    return written, opened, bare, worked, cpu
 
 
 def main() -> None:
@@ -98,11 +111,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     rounds = parser.parse_args().rounds
-    print("engine   nodes  written s  load to interactive s  empty page s  ratio")
+    print(
+        "engine   nodes  written s  load to interactive s  empty page s  ratio  CPU s: written  load"
+    )
     with tempfile.TemporaryDirectory() as name:
         for engine, count in SIZES:
-            written, opened, bare = waits(Path(name), engine, count, rounds)
+            written, opened, bare, worked, cpu = waits(Path(name), engine, count, rounds)
             figures = f"{written:9.1f}  {opened:21.2f}  {bare:12.2f}  {opened / bare:5.1f}"
+            figures += f"  {worked:14.1f}  {cpu:4.1f}"
             print(f"{engine:6} {count:7,}  {figures}", flush=True)
 
 

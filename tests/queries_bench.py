@@ -4,13 +4,17 @@ Run by ``make bench``. The graph repeats those of the sample briefs, the entitie
 every four one is shared by sixteen copies, so that some have many statements, and one is
 merged with that of the next copy. Options: --copies N, --sample DB (instead of reading the
 briefs), --store DB (made there and kept), --rdflib (the same questions on a tenth of it, in
-rdflib), --cpu (in this process, in CPU time, where other work would disturb the clock).
+rdflib; --rdflib 1 on all of it), --cpu (in this process, in CPU time, where other work would
+disturb the clock).
 """
 
 import argparse
 import hashlib
+import itertools
 import json
 import multiprocessing
+import resource
+import signal
 import statistics
 import subprocess
 import sys
@@ -19,10 +23,12 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
@@ -44,8 +50,22 @@ from newsgraph.store.terms import (
 from newsgraph.vocabulary import default_folder
 
 SAME = NamedNode(OWL + "sameAs")
-ROUNDS, SHARED_BY, LIMIT = 5, 16, 20.0
+ROUNDS, SHARED_BY, LIMIT = 5, 16, 20.0  # the last in seconds of CPU, of rdflib
+MEMORY = 12 << 30  # bytes that rdflib may take
 FIRST_DAY = date(2026, 1, 1)
+
+
+class Measured(NamedTuple):
+    """Milliseconds of a question: the clock's median and worst, the median of CPU; and its rows.
+
+    ``again`` is the clock's median where the server has the answer yet.
+    """
+
+    median: float
+    worst: float
+    cpu: float
+    rows: int
+    again: float = 0.0
 
 
 class Copy:
@@ -108,14 +128,14 @@ def make_store(path: Path, sample: Path, copies: int) -> None:
 
 
 @contextmanager
-def served(path: Path) -> Iterator[str]:
-    """Give the address of a server of a store."""
+def served(path: Path) -> Iterator[tuple[str, int]]:
+    """Give the address and the process of a server of a store."""
     command = [sys.executable, "-c", "from newsgraph.cli import main; main()", "serve", str(path)]
     process = subprocess.Popen([*command, "--port", "0"], stderr=subprocess.PIPE, text=True)
     try:
         assert process.stderr is not None
         line = process.stderr.readline()
-        yield line.split(" at ")[1].split()[0]
+        yield line.split(" at ")[1].split()[0], process.pid
     finally:
         process.terminate()
         process.wait()
@@ -139,66 +159,110 @@ def until_indexed(address: str) -> float:
             time.sleep(0.2)
 
 
-def through_endpoint(path: Path) -> dict[str, tuple[float, float, int]]:
-    """Return median and worst milliseconds, and rows, of each question."""
+def spent(process: int) -> float:
+    """Return the seconds of CPU that a process and those it started have had, as Linux tells."""
+    total = 0.0
+    for thread in Path(f"/proc/{process}/task").iterdir():
+        total += int((thread / "schedstat").read_text().split()[0]) / 1e9
+        total += sum(spent(int(child)) for child in (thread / "children").read_text().split())
+    return total
+
+
+def timed(
+    answer: Callable[[str], int], clocks: Sequence[Callable[[], float]]
+) -> dict[str, Measured]:
+    """Return what the first clock, and the median of the second, say of each question."""
     found = {}
-    with served(path) as address:
+    numbers = itertools.count()
+    for question in questions():
+        taken = []
+        for _ in range(ROUNDS):
+            start = [clock() for clock in clocks]
+            rows = answer(f"# {next(numbers)}\n{question.sparql}")  # none that was asked before
+            pairs = zip(clocks, start, strict=True)
+            taken.append([(clock() - begun) * 1000 for clock, begun in pairs])
+        first, second = zip(*taken, strict=True)
+        medians = statistics.median(first), statistics.median(second)
+        found[question.name] = Measured(medians[0], max(first), medians[1], rows)
+    return found
+
+
+def through_endpoint(path: Path) -> dict[str, Measured]:
+    """Return how long each question takes, and the CPU of the server and its workers for it."""
+    with served(path) as (address, process):
         print(f"{until_indexed(address):.1f} s until names and sentences can be searched")
-        for question in questions():
-            taken = []
-            for _ in range(ROUNDS):
-                start = time.perf_counter()
-                rows = ask(address, question.sparql)
-                taken.append((time.perf_counter() - start) * 1000)
-            found[question.name] = statistics.median(taken), max(taken), rows
-    return found
+        found = timed(partial(ask, address), (time.perf_counter, partial(spent, process)))
+        return {
+            question.name: found[question.name]._replace(again=again(address, question.sparql))
+            for question in questions()
+        }
 
 
-def in_this_process(path: Path) -> dict[str, tuple[float, float, int]]:
-    """Return median and worst milliseconds of CPU, and rows, of each question."""
-    found = {}
+def again(address: str, sparql: str) -> float:
+    """Return the median milliseconds of a question that was answered before."""
+    taken = []
+    for _ in range(ROUNDS + 1):
+        start = time.perf_counter()
+        ask(address, sparql)
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken[1:])
+
+
+def in_this_process(path: Path) -> dict[str, Measured]:
+    """Return the CPU of each question in this process."""
     with Dataset.open(path, read_only=True) as dataset:
-        for question in questions():
-            taken = []
-            for _ in range(ROUNDS):
-                start = time.process_time()
-                rows = len(dataset.select(question.sparql))
-                taken.append((time.process_time() - start) * 1000)
-            found[question.name] = statistics.median(taken), max(taken), rows
-    return found
+        return timed(
+            lambda sparql: len(dataset.select(sparql)), (time.process_time, time.process_time)
+        )
 
 
-def _in_rdflib(nquads: str, sparql: str, out: "multiprocessing.SimpleQueue[float]") -> None:
+class LateError(BaseException):
+    """A question has taken too long; not an Exception, so that nothing else catches it."""
+
+
+def _late(*_: object) -> None:
+    raise LateError
+
+
+def _in_rdflib(nquads: str, out: "multiprocessing.SimpleQueue[tuple[str, float | None]]") -> None:
     import rdflib
 
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     graph = rdflib.Dataset(default_union=True)
     graph.parse(nquads, format="nquads")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    out.put(0.0)
-    start = time.perf_counter()
-    list(graph.query(sparql))
-    out.put((time.perf_counter() - start) * 1000)
+    signal.signal(signal.SIGVTALRM, _late)
+    for question in questions():
+        start = time.process_time()
+        signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+        try:
+            list(graph.query(question.sparql))
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            out.put((question.name, (time.process_time() - start) * 1000))
+        except (LateError, Exception):
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            out.put((question.name, None))
 
 
 def through_rdflib(path: Path) -> dict[str, float | None]:
-    """Return the milliseconds of each question in rdflib, None for one that takes too long or fails.
+    """Return the CPU milliseconds of each question in rdflib, None for one that fails.
 
-    Each has a process of its own, which can be ended.
+    That is one that it cannot read, or that takes too long. All that a process gives until it
+    ends, for want of memory at the latest, counts.
     """
-    found: dict[str, float | None] = {}
+    found: dict[str, float | None] = {question.name: None for question in questions()}
     with tempfile.NamedTemporaryFile(suffix=".nq") as file, Dataset.open(path, read_only=True) as d:
         d.store.dump(file.name, RdfFormat.N_QUADS)
-        for question in questions():
-            queue: multiprocessing.SimpleQueue[float] = multiprocessing.SimpleQueue()
-            process = multiprocessing.Process(
-                target=_in_rdflib, args=(file.name, question.sparql, queue)
-            )
-            process.start()
-            queue.get()  # loaded
-            process.join(LIMIT)
-            found[question.name] = queue.get() if process.exitcode == 0 else None
-            process.kill()
+        queue: multiprocessing.SimpleQueue[tuple[str, float | None]] = multiprocessing.SimpleQueue()
+        process = multiprocessing.Process(target=_in_rdflib, args=(file.name, queue))
+        process.start()
+        while process.is_alive() or not queue.empty():
+            if queue.empty():
+                process.join(0.2)
+            else:
+                name, taken = queue.get()
+                found[name] = taken
     return found
 
 
@@ -208,7 +272,7 @@ def main() -> None:
     parser.add_argument("--copies", type=int, default=165)
     parser.add_argument("--sample", type=Path)
     parser.add_argument("--store", type=Path)
-    parser.add_argument("--rdflib", action="store_true")
+    parser.add_argument("--rdflib", type=int, nargs="?", const=10, metavar="PART")
     parser.add_argument("--cpu", action="store_true")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -225,17 +289,23 @@ def main() -> None:
         beside: dict[str, float | None] = {}
         if given.rdflib:
             small = Path(folder) / "small.db"
-            make_store(small, sample, max(given.copies // 10, 1))
-            beside = through_rdflib(small)
-    note = " rdflib, a tenth" if beside else ""
-    print(f"{'question':22}{'median':>8}{'worst':>8}{'rows':>8}{note}")
-    for name, (median, worst, rows) in sorted(found.items(), key=lambda item: -item[1][0]):
+            if given.rdflib > 1:
+                make_store(small, sample, max(given.copies // given.rdflib, 1))
+            beside = through_rdflib(small if given.rdflib > 1 else path)
+    note = f" rdflib, 1/{given.rdflib}, CPU" if beside else ""
+    print(f"{'question':22}{'median':>8}{'worst':>8}{'CPU':>8}{'again':>8}{'rows':>8}{note}")
+    for name, (median, worst, cpu, rows, kept) in sorted(
+        found.items(), key=lambda item: -item[1][0]
+    ):
         slow = beside.get(name)
         last = f"{slow:16.0f}" if slow else f" fails, or > {LIMIT:.0f} s"
-        print(f"{name:22}{median:8.1f}{worst:8.1f}{rows:8}{last if beside else ''}")
-    medians = [median for median, _, _ in found.values()]
-    slowest = max(worst for _, worst, _ in found.values())
-    print(f"{'all':22}{statistics.median(medians):8.1f}{slowest:8.1f}")
+        print(
+            f"{name:22}{median:8.1f}{worst:8.1f}{cpu:8.1f}{kept:8.1f}{rows:8}{last if beside else ''}"
+        )
+    median = statistics.median(one.median for one in found.values())
+    cpu = statistics.median(one.cpu for one in found.values())
+    slowest = max(one.worst for one in found.values())
+    print(f"{'all':22}{median:8.1f}{slowest:8.1f}{cpu:8.1f}")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from newsgraph.server.questions import questions
+
 GRAPH = Path(__file__).resolve().parents[2] / "graph"
 SAMPLE = Path(__file__).parent / "sample.trig"
 ANSWERS = Path(__file__).parent / "answers"  # a file a query: variables, then rows, IRIs cut short
@@ -56,6 +58,15 @@ def cell(term: object) -> str:
 
 def test_each_query_has_its_answer_here():
     assert [path.stem for path in QUERIES] == sorted(path.stem for path in ANSWERS.glob("*.txt"))
+
+
+def test_each_query_is_listed_with_its_question():
+    listed = (GRAPH / "queries" / "README.md").read_text(encoding="utf-8")
+    rows = [line for line in listed.splitlines() if line.startswith("| [")]
+    assert rows == [
+        f"| [{question.title}]({question.name}.rq) | {question.description} |"
+        for question in questions()
+    ]
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)

@@ -8,10 +8,13 @@ import pyoxigraph
 import pytest
 
 from newsgraph.identifiers import BASE
+from newsgraph.model import Iri
+from newsgraph.server.facts import Saying
 from newsgraph.server.jobs import PageJob
 from newsgraph.server.pages import Reader, page
 from newsgraph.server.search import Index, make_index
 from newsgraph.store.dataset import Dataset
+from newsgraph.store.stored import StoredDocument, StoredEvidence
 
 SAMPLE = Path(__file__).resolve().parents[1] / "reasoning" / "sample.trig"
 EVIL = '<img src=x onerror="alert(1)">'
@@ -59,6 +62,25 @@ def test_an_entity_shows_its_facts_with_their_sentences(reader):
     for said in ("acquires", "Fjordlight", "90,000,000 EUR", "Mira Oduya is the chief executive"):
         assert said in text
     assert "Timeline" in text
+
+
+def test_a_sentence_that_two_extractors_read_stands_once():
+    iri = Iri(f"{BASE}document/1")
+    pieces = [
+        StoredEvidence(Iri(f"{BASE}evidence/{n}"), quote, 0, 9, extractor, "", "", "", "")
+        for n, (quote, extractor) in enumerate(
+            [
+                ("Tarn bought Brask.", "lexicon"),
+                ("It did.", "lexicon"),
+                ("Tarn bought Brask.", "encoder"),
+            ]
+        )
+    ]
+    saying = Saying(iri, StoredDocument(iri, "a.txt"), 0.9, None, (), tuple(pieces))
+    assert [(piece.quote, names) for piece, names in saying.passages] == [
+        ("Tarn bought Brask.", "encoder, lexicon"),
+        ("It did.", "lexicon"),
+    ]
 
 
 def test_an_entity_that_is_merged_leads_to_the_one_that_stands_for_both(reader):

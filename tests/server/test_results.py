@@ -4,7 +4,7 @@ import io
 
 import pyoxigraph
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, Store
 
@@ -44,6 +44,7 @@ def written(form: str, *values: Literal, limits: Limits = ALL) -> bytes:
 
 
 @pytest.mark.parametrize("form", FORMS)
+@settings(deadline=None)
 @given(value=LITERALS)
 def test_what_is_written_is_read_again(form, value):
     assume(form != "xml" or value.value == value.value.strip())  # the reader strips what it reads

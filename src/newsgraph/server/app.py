@@ -35,7 +35,7 @@ def make_app(
     """Return the application that serves the editions of a store, answers spooled to a folder."""
     arguments = (str(db.resolve()), str(settings.memory))
     made = partial(Pool, arguments, first, folder, waiting=settings.waiting)
-    queries = made(size=settings.workers, timeout=settings.timeout)
+    queries = made(size=settings.workers, timeout=settings.timeout, kept=settings.kept)
     pages = made(size=1, timeout=PAGE_SECONDS)
 
     def show(edition: Edition) -> None:

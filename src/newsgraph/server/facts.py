@@ -33,6 +33,15 @@ class Saying:
     qualifiers: tuple[tuple[str, End], ...]
     evidence: tuple[StoredEvidence, ...]
 
+    @property
+    def passages(self) -> list[tuple[StoredEvidence, str]]:
+        """Return each sentence once, with the names of the extractors that read it."""
+        readers: dict[str, list[StoredEvidence]] = defaultdict(list)
+        for piece in self.evidence:
+            readers[piece.quote].append(piece)
+        names = (", ".join(sorted({p.extractor for p in found})) for found in readers.values())
+        return [(found[0], name) for found, name in zip(readers.values(), names, strict=True)]
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:

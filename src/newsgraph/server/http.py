@@ -1,7 +1,6 @@
 """What every answer of the server goes through: its headers, its host, its way to the client."""
 
 import asyncio
-import os
 from collections.abc import Awaitable, Mapping
 
 from starlette.datastructures import MutableHeaders
@@ -66,8 +65,7 @@ class Streamed(Response):
     """The body of an answer, sent as fast as the client takes it, and never held in memory."""
 
     def __init__(self, answer: Answer, patience: float, extra: Mapping[str, str]) -> None:
-        size = os.fstat(answer.body).st_size
-        headers = {**answer.reply.headers, **extra, "Content-Length": str(size)}
+        headers = {**answer.reply.headers, **extra, "Content-Length": str(answer.size)}
         super().__init__(status_code=answer.reply.status, headers=headers)
         self.raw_headers = MutableHeaders(headers).raw
         self._answer, self._patience = answer, patience
@@ -77,7 +75,7 @@ class Streamed(Response):
         try:
             start = {"type": "http.response.start", "status": self.status_code}
             await send({**start, "headers": self.raw_headers})
-            while scope["method"] != "HEAD" and (chunk := os.read(self._answer.body, _CHUNK)):
+            while scope["method"] != "HEAD" and (chunk := self._answer.body.read(_CHUNK)):
                 part = {"type": "http.response.body", "body": chunk, "more_body": True}
                 await asyncio.wait_for(send(part), self._patience)
             await send({"type": "http.response.body", "body": b""})

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import io
 import json
 import os
 import sys
@@ -10,10 +11,11 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from newsgraph.errors import NewsgraphError
 from newsgraph.server.jobs import LENGTH, Edition, Job, Reply, job_message
+from newsgraph.server.kept import MOST, Kept
 
 _START = 180.0  # seconds that a worker may take to open the store; on a busy computer it is many
 _WAIT = 20.0  # seconds that a job may wait for a worker
@@ -33,14 +35,15 @@ class WorkerDiedError(NewsgraphError):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A reply, and its body: an open file that is gone from its folder already."""
+    """A reply, and its body: at its start, in memory or a file that is gone from its folder."""
 
     reply: Reply
-    body: int  # file descriptor, at its start
+    body: BinaryIO
+    size: int  # bytes
 
     def close(self) -> None:
         """Let go of the body."""
-        os.close(self.body)
+        self.body.close()
 
 
 class Pool:
@@ -58,11 +61,13 @@ class Pool:
         size: int,
         timeout: float,
         waiting: int,
+        kept: int = 0,
     ) -> None:
         self._command = (sys.executable, "-m", "newsgraph.server.worker", *arguments)
         self._edition = edition
         self._folder = folder
         self._size, self._timeout, self._most = size, timeout, waiting
+        self._kept = Kept(kept)
         self._idle: asyncio.Queue[Process] = asyncio.Queue()
         self._alive: set[Process] = set()
         self._renewing: set[asyncio.Task[None]] = set()
@@ -76,6 +81,7 @@ class Pool:
     def show(self, edition: Edition) -> None:
         """Have all that is asked from now on answered from an edition."""
         self._edition = edition
+        self._kept.clear()
 
     async def close(self) -> None:
         """End all workers."""
@@ -85,23 +91,31 @@ class Pool:
             await self._end(process)
 
     async def run(self, job: Job) -> Answer:
-        """Return what a worker answers; a worker whose job is cancelled is killed.
+        """Return what a worker answers, or did before; one whose job is cancelled is killed.
 
         Raises WorkersBusyError, TimeLimitError or WorkerDiedError.
         """
+        edition = self._edition
+        if before := self._kept.get(edition, job):
+            return Answer(before[0], io.BytesIO(before[1]), len(before[1]))
         await self._turn()
         try:
-            return await self._run(await self._idle.get(), job)
+            answer = await self._run(await self._idle.get(), job, edition)
         finally:
             self._busy.release()
+        if answer.size <= MOST and edition == self._edition:
+            self._kept.put(edition, job, answer.reply, answer.body.read())
+            answer.body.seek(0)
+        return answer
 
-    async def _run(self, process: Process, job: Job) -> Answer:
+    async def _run(self, process: Process, job: Job, edition: Edition) -> Answer:
         handle, name = tempfile.mkstemp(dir=self._folder)
         done = False
         try:
-            reply = await asyncio.wait_for(self._ask(process, job, name), self._timeout)
+            asked = self._ask(process, job_message(job, name, edition))
+            reply = await asyncio.wait_for(asked, self._timeout)
             done = True
-            return Answer(reply, handle)
+            return Answer(reply, os.fdopen(handle, "rb"), os.fstat(handle).st_size)
         except TimeoutError:
             raise TimeLimitError(
                 f"stopped: it ran longer than the {self._timeout:g} seconds that this server allows"
@@ -126,10 +140,10 @@ class Pool:
         finally:
             self._waiting -= 1
 
-    async def _ask(self, process: Process, job: Job, name: str) -> Reply:
+    async def _ask(self, process: Process, message: bytes) -> Reply:
         assert process.stdin is not None
         try:
-            process.stdin.write(job_message(job, name, self._edition))
+            process.stdin.write(message)
             await process.stdin.drain()
             content = await _message(process)
         except (OSError, asyncio.IncompleteReadError) as error:

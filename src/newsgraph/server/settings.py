@@ -20,6 +20,7 @@ class Settings:
     size: int = 256 * _MIB  # of one answer, in bytes
     memory: int = 4096 * _MIB  # address space of a worker
     body: int = _MIB  # of a request
+    kept: int = 32 * _MIB  # of answers that are given again while the graph stays as it is
     waiting: int = 64  # requests that may wait for a worker
     connections: int = 256  # that may be open at once
     patience: float = 30.0  # seconds to wait for a client to send, or to take, anything

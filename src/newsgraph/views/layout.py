@@ -12,8 +12,9 @@ et al. 2008 (Louvain); Dwyer, Marriott and Stuckey 2005 (boxes pushed apart).
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import networkx
 import numpy as np
@@ -49,8 +50,10 @@ def place(graph: networkx.Graph, boxes: Sequence[tuple[float, float]]) -> list[t
     sizes = np.asarray(boxes, dtype=np.float64)
     centres = np.zeros_like(sizes)
     parts = sorted(sorted(part) for part in networkx.connected_components(graph))
+    # An edge is shorter where no room is kept for names.
+    unit = min(UNIT, 0.8 * float(np.median(sizes.max(axis=1))) + 6.0)
     for part in parts:
-        centres[part] = _placed(_Task(graph, sizes), part)
+        centres[part] = _placed(_Task(graph, sizes, unit), part)
     _pack(parts, centres, sizes)
     middle = (centres.max(axis=0) + centres.min(axis=0)) / 2
     return [(round(x), round(y)) for x, y in (centres - middle).tolist()]
@@ -62,10 +65,7 @@ class _Task:
 
     graph: networkx.Graph
     sizes: Floats
-
-    def unit(self) -> float:
-        """Return the pixels of an edge: less where no room is kept for names."""
-        return min(UNIT, 0.8 * float(np.median(self.sizes.max(axis=1))) + 6.0)
+    unit: float  # pixels of an edge
 
     def most(self) -> int:
         return min(MOST_AT_ONCE, MOST_AT_ONCE_OF_MANY if len(self.sizes) > MANY else MOST_AT_ONCE)
@@ -77,12 +77,21 @@ class _Task:
         return int(np.clip(5e7 / count**2, 20, 300))
 
 
+class _Pairs(NamedTuple):
+    """Pairs of boxes, and how far apart their centres must be across or down."""
+
+    one: NDArray[np.intp]
+    two: NDArray[np.intp]
+    wide: Floats
+    high: Floats
+
+
 def _placed(task: _Task, part: list[int]) -> Floats:
     """Return where the nodes of a connected part stand, in its order."""
     sizes = task.sizes[part]
     if len(part) == 1:
         return np.zeros((1, 2))
-    inside = task.graph.subgraph(part).copy()  # read many times, and a view is slow to read
+    inside = _inside(task.graph, part)
     if len(part) > task.most():
         groups = _communities(inside)
         return (
@@ -93,7 +102,7 @@ def _placed(task: _Task, part: list[int]) -> Floats:
     groups = _communities(inside) if len(task.sizes) <= MANY else [part]
     lengths = _distances(inside, part, _number_of(groups))
     found = _turn_wide(_stress_layout(lengths, task.rounds(len(part)))) * (
-        task.unit() * np.array([WIDER, 1.0])
+        task.unit * np.array([WIDER, 1.0])
     )
     if len(task.sizes) <= MANY:
         found = _push_off_lines(found, sizes, _edges_within(task.graph, part))
@@ -107,8 +116,19 @@ def _communities(graph: networkx.Graph) -> list[list[int]]:
     return sorted(sorted(part) for part in whole)
 
 
+def _inside(graph: networkx.Graph, part: Iterable[int]) -> networkx.Graph:
+    """Return the nodes and what joins them as a graph of its own: a view is slow to read."""
+    found = networkx.Graph()
+    found.add_nodes_from(part)
+    kept = found.adj.keys()
+    found.add_edges_from(
+        (one, two) for one in part for two in graph.adj[one] if one < two and two in kept
+    )
+    return found
+
+
 def _connected(graph: networkx.Graph, group: set[int]) -> Iterator[set[int]]:
-    yield from networkx.connected_components(graph.subgraph(group))
+    yield from networkx.connected_components(_inside(graph, sorted(group)))
 
 
 def _number_of(groups: list[list[int]]) -> dict[int, int]:
@@ -267,43 +287,42 @@ def _push_apart(points: Floats, sizes: Floats, rounds: int = 2000) -> Floats:
     for step in range(rounds):
         if step % 10 == 9:  # within ten rounds hardly any other two come together
             pairs = _close_pairs(points, sizes)
-        one, two = pairs
-        apart = points[one] - points[two]
-        overlap = (sizes[one] + sizes[two]) / 2 + GAP - np.abs(apart)
-        hit = np.asarray((overlap > 0.5).all(axis=1))
-        if not hit.any():
+        ways, overlaps = _overlaps(points, pairs)
+        hit = np.flatnonzero((overlaps[0] > 0.5) & (overlaps[1] > 0.5))
+        if not len(hit):
             pairs = _close_pairs(points, sizes)
-            if not _overlapping(points, sizes, pairs):
+            _, (beside, below) = _overlaps(points, pairs)
+            if not ((beside > 0.5) & (below > 0.5)).any():
                 break
             continue
-        # Two boxes on one point have no direction: the lower number goes first.
-        side = np.where(apart == 0.0, -1.0, np.sign(apart))
-        level = np.asarray(overlap[:, 0] < overlap[:, 1])
-        along = np.stack([level, ~level], axis=1) & hit[:, None]
-        move = np.where(along, overlap * side, 0.0) * 0.3
-        np.add.at(points, one, move)
-        np.add.at(points, two, -move)
+        level = overlaps[0][hit] < overlaps[1][hit]
+        for axis, chosen in ((0, hit[level]), (1, hit[~level])):
+            # Two boxes on one point have no direction: the lower number goes first.
+            side = np.where(ways[axis][chosen] > 0.0, 0.3, -0.3)
+            move = side * overlaps[axis][chosen]
+            np.add.at(points[:, axis], pairs.one[chosen], move)
+            np.add.at(points[:, axis], pairs.two[chosen], -move)
         if step % 50 == 49:
             points *= 1.03  # no room left: spread the whole
     return points
 
 
-def _close_pairs(points: Floats, sizes: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def _close_pairs(points: Floats, sizes: Floats) -> _Pairs:
     """Return the pairs, lower number first, whose boxes overlap or nearly do."""
     close = np.ones((len(points), len(points)), dtype=bool)
     for axis in (0, 1):
         apart = np.abs(np.subtract.outer(points[:, axis], points[:, axis]))
         close &= apart < np.add.outer(sizes[:, axis], sizes[:, axis]) / 2 + 3 * GAP
     one, two = np.nonzero(np.triu(close, k=1))
-    return one, two
+    wide, high = ((sizes[one] + sizes[two]) / 2 + GAP).T
+    return _Pairs(one, two, wide, high)
 
 
-def _overlapping(
-    points: Floats, sizes: Floats, pairs: tuple[NDArray[np.intp], NDArray[np.intp]]
-) -> bool:
-    one, two = pairs
-    overlap = (sizes[one] + sizes[two]) / 2 + GAP - np.abs(points[one] - points[two])
-    return bool((overlap > 0.5).all(axis=1).any())
+def _overlaps(points: Floats, pairs: _Pairs) -> tuple[tuple[Floats, Floats], tuple[Floats, Floats]]:
+    """Return the way between the centres of each pair, and how much its boxes share, by axis."""
+    across = points[pairs.one, 0] - points[pairs.two, 0]
+    down = points[pairs.one, 1] - points[pairs.two, 1]
+    return (across, down), (pairs.wide - np.abs(across), pairs.high - np.abs(down))
 
 
 def _edges_within(graph: networkx.Graph, part: list[int]) -> NDArray[np.intp]:

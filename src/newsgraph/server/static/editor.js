@@ -28,10 +28,17 @@ LIMIT 20
     yasr: { prefixes },
   });
 
+  // on an empty line the caret marks no word of the query
+  function rest(tab) {
+    const line = tab.getQuery().split("\n").indexOf("");
+    if (line > 0) tab.getYasqe().setCursor({ line, ch: 0 });
+  }
+
   function put(name, sparql, run) {
     const tab = yasgui.getTab() || yasgui.addTab(true);
     tab.setEndpoint(`${location.origin}/sparql`);
     tab.setQuery(sparql);
+    rest(tab);
     if (name) tab.setName(name);
     if (run) tab.query().catch(() => {});
   }
@@ -67,6 +74,7 @@ LIMIT 200
 
   select.addEventListener("change", () => choose(select.value, true));
   window.addEventListener("hashchange", () => choose(location.hash.slice(1), true));
+  if (yasgui.getTab()) rest(yasgui.getTab());
   const iri = new URLSearchParams(location.search).get("iri");
   if (iri && /^https:\/\/w3id\.org\/newsgraph\/[\w/-]+$/.test(iri)) describe(iri);
   else choose(location.hash.slice(1), true);
