@@ -1,13 +1,15 @@
 """What adding one document costs, against the number of documents that the store holds.
 
-    python tests/add_cost.py [LARGEST [FOLDER]]
+    python tests/add_cost.py [LARGEST [FOLDER [TIMES]]]
 
 Synthetic documents of some 90 quads each, with names of a vocabulary that grows with
 their number (as in news: a few names stand in many texts, most in few). At each size a
 hundred further documents are added one by one, in a process that has just opened the store
 for the first of them, looked up again and removed. Milliseconds are CPU time of the writing
 thread; what the engine compacts in the background is not in them. What the store holds before
-is loaded in one go, which gives the same store but for the log of changes.
+is loaded in one go, which gives the same store but for the log of changes. With TIMES the
+largest store is measured again once it holds so many copies of each document (at most 10),
+whose entities bear other names: 10,000 and 10 make the statements of 100,000 documents.
 """
 
 import random
@@ -34,7 +36,8 @@ from newsgraph.model import (
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.folder import own_version
 from newsgraph.store.identity import identity_quads
-from newsgraph.store.index import rows_of
+from newsgraph.store.index import _TABLES as TABLES
+from newsgraph.store.index import Index, rows_of
 from newsgraph.store.quads import to_lines
 from newsgraph.store.settling import settle_touched
 from newsgraph.store.writer import Writer
@@ -119,6 +122,54 @@ def fill(path: Path, numbers: range, of: int) -> None:
         dataset.store.flush()
 
 
+def multiply(path: Path, times: int) -> None:
+    """Bring copies of all documents into a store, their entities under other IRIs and names.
+
+    The copies are one another's strangers: what is alike is alike within a copy. Quads and
+    index are written as they are stored, so it takes minutes where ``fill`` takes hours.
+    """
+    from pyoxigraph import RdfFormat
+
+    with Dataset.open(path) as dataset:
+        quads = dataset.store.dump(format=RdfFormat.N_QUADS) or b""
+        index = Index(path)
+        for copy in range(1, times):
+            copied = quads
+            for sort in (b"document", b"entity", b"statement", b"evidence"):
+                copied = copied.replace(
+                    b"/newsgraph/%s/" % sort, b"/newsgraph/%s/%d-" % (sort, copy)
+                )
+            dataset.store.bulk_load(
+                copied.replace(b'#band> "', b'#band> "%d-' % copy), RdfFormat.N_QUADS
+            )
+            _multiply_index(index, copy)
+            print(f"copy {copy} of {times - 1}", file=sys.stderr, flush=True)
+        index.close()
+        dataset.store.flush()
+
+
+def _multiply_index(index: Index, copy: int) -> None:
+    """Copy the rows of the first documents, with the IRIs of the copy and the ends of keys marked."""
+    index.begin()
+    for table in TABLES:
+        columns = [row[1] for row in index.db.execute(f"PRAGMA table_info({table})")]
+        made = [
+            f"""replace(key, '"]', '~{copy}"]')"""
+            if column == "key"
+            else f"""replace(replace("{column}", '/newsgraph/entity/', '/newsgraph/entity/{copy}-'),
+                '/newsgraph/document/', '/newsgraph/document/{copy}-')"""
+            if column not in ("side", "n", "weak", "shared", "score")
+            else column
+            for column in columns
+        ]
+        whose = "entity" if table == "key" else columns[0]
+        index.db.execute(
+            f"INSERT INTO {table} SELECT {', '.join(made)} FROM {table}"
+            f""" WHERE "{whose}" NOT GLOB '*/newsgraph/*/[0-9]-*'"""
+        )
+    index.commit()
+
+
 def measure(path: Path, size: int, largest: int) -> str:
     """Return a row of the table; the store holds ``size`` documents."""
     extra = [story(10**9 + size + k, largest) for k in range(SAMPLE)]
@@ -152,7 +203,7 @@ def measure(path: Path, size: int, largest: int) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def main(largest: int, folder: Path) -> None:
+def main(largest: int, folder: Path, times: int = 1) -> None:
     """Print the table, a row as soon as it is measured."""
     print(
         "| documents | quads | open and add one, ms | add, median ms | 95th of 100 | remove, ms | look up, µs |"
@@ -163,9 +214,13 @@ def main(largest: int, folder: Path) -> None:
         fill(folder / "graph.db", range(held, size), largest)
         held = size
         print(measure(folder / "graph.db", size, largest), flush=True)
+    if times > 1:
+        multiply(folder / "graph.db", times)
+        print(measure(folder / "graph.db", largest * times, largest), flush=True)
 
 
 if __name__ == "__main__":
     wanted = int(sys.argv[1]) if len(sys.argv) > 1 else SIZES[-1]
     with tempfile.TemporaryDirectory() as made:
-        main(wanted, Path(sys.argv[2] if len(sys.argv) > 2 else made))
+        place = Path(sys.argv[2] if len(sys.argv) > 2 else made)
+        main(wanted, place, int(sys.argv[3]) if len(sys.argv) > 3 else 1)

@@ -12,7 +12,7 @@ from newsgraph.entities import candidates, company
 from newsgraph.entities.evidence import likeness
 from newsgraph.entities.identity import Identity, identify
 from newsgraph.errors import StoreError
-from newsgraph.store import index, likes, settling
+from newsgraph.store import index, likes, settling, surroundings
 from newsgraph.store.dataset import Dataset
 from newsgraph.store.identity import identity_quads, profiles
 from newsgraph.store.pins import pin, read_pins, undo
@@ -80,6 +80,14 @@ def alike(dataset):
     return {(k.left, k.right) for k in found if k and (k.strong or k.stated or k.mergeable)}
 
 
+def confirmations(held):
+    """When company confirms each pair, as it is kept and as all of it asked anew says."""
+    rows = held.db.execute("SELECT left, right, shared FROM alike WHERE weak")
+    kept = {(left, right): rounds for left, right, rounds in rows}
+    anew = surroundings.Surroundings(held, set())
+    return kept, anew.confirmed(kept, surroundings.Sets())
+
+
 def act(dataset, move, seed):
     if move == "pin":
         one, two = random.Random(seed).sample(POOL, 2)
@@ -102,10 +110,11 @@ def narrow(monkeypatch):
     monkeypatch.setattr(candidates, "_MOST_ALIKE", 3)
     monkeypatch.setattr(candidates, "MOST_SAME", 4)
     monkeypatch.setattr(likes, "MOST_SAME", 4)
-    for module in (company, settling):
+    for module in (company, settling, surroundings):
         monkeypatch.setattr(module, "RARE", 3)
+    for module in (company, surroundings):
         monkeypatch.setattr(module, "MOST_TEXTS", 3)
-    for module in (index, settling):
+    for module in (index, surroundings):
         monkeypatch.setattr(module, "FEW", 2)
 
 
@@ -122,7 +131,9 @@ def check(moves):
         assert held(dataset) == whole(dataset), (move, seed)
         with dataset._writing() as writer:
             kept = writer.index.column("SELECT left || ' ' || right FROM alike")
+            confirmed = confirmations(writer.index)
         assert {tuple(pair.split()) for pair in kept} == alike(dataset), (move, seed)
+        assert confirmed[0] == confirmed[1], (move, seed)
     dataset.close()
 
 
@@ -138,6 +149,14 @@ def test_so_it_is_where_names_become_too_common_to_say_anything(seed):
     pick = random.Random(seed)
     moves = ["add"] * 4 + ["swap", "pin", "undo"]
     check([(pick.choice(moves), pick.randint(0, 30)) for _ in range(25)])
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_so_it_is_where_a_change_is_so_large_that_all_pairs_are_looked_at(monkeypatch, seed):
+    monkeypatch.setattr(settling, "MANY", 0)
+    pick = random.Random(seed)
+    moves = ["add"] * 4 + ["swap", "pin", "undo"]
+    check([(pick.choice(moves), pick.randint(0, 30)) for _ in range(15)])
 
 
 def test_an_index_that_is_gone_or_damaged_is_made_again(tmp_path):

@@ -56,7 +56,7 @@ def validate(dataset: Dataset, shapes: Path, ontology: Path) -> Report:
     """
     from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
 
-    rules, terms = _load(shapes), _load(ontology)
+    rules, terms = _load(shapes), _classes(_load(ontology))
     documents = dataset.documents()
     is_sound = screen(shapes, ontology)
     found: list[Violation] = []
@@ -98,10 +98,29 @@ def _violations(
 
 
 def _results(data: "Graph", rules: "Graph", terms: "Graph") -> "Graph":
+    """Return pySHACL's report; the terms are added to the data, which saves it copying both."""
     from pyshacl import validate as shacl
 
-    _, results, _ = shacl(data, shacl_graph=rules, ont_graph=terms, allow_warnings=True)
+    for triple in terms:
+        data.add(triple)
+    _, results, _ = shacl(data, shacl_graph=rules, inplace=True, allow_warnings=True)
     return results  # type: ignore[no-any-return]
+
+
+def _classes(ontology: "Graph") -> "Graph":
+    """Return what shapes ask of an ontology: classes, their order, properties, individuals."""
+    from rdflib import OWL, RDF, RDFS, Graph
+
+    found = Graph()
+    for triple in ontology.triples((None, RDFS.subClassOf, None)):
+        found.add(triple)
+    for name, _, sort in ontology.triples((None, RDF.type, None)):
+        if str(sort).startswith((str(OWL), str(RDFS))) or sort == RDF.Property:
+            found.add((name, RDF.type, sort))
+        if sort == OWL.NamedIndividual:
+            for triple in ontology.triples((name, None, None)):
+                found.add(triple)
+    return found
 
 
 def _evidence(data: "Graph", focus: "Node | None") -> str:

@@ -6,7 +6,7 @@ missing or does not fit the store; it decides nothing, and no reader needs it.
     document   the rows of each document        word     names, kinds, tickers of an entity, counted
     mention    entity in document               named    what an entity is compared by
     link       related by statements, counted   key      what candidates share
-    alike      pairs whose likeness joins
+    alike      pairs whose likeness can join, and the rounds in which company confirms it
     joined     the set of an entity by round    merge    rows of the ledger
 """
 
@@ -25,7 +25,7 @@ from newsgraph.store.stored import StoredGraph
 
 FILE = "index.sqlite"
 LABEL, ALIAS, TICKER, SAME, KIND = "label", "alias", "ticker", "same", "kind"
-_VERSION = 1
+_VERSION = 3
 FEW = 64  # of a set that are looked at to find the smaller of two
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
@@ -38,8 +38,8 @@ CREATE TABLE named (entity TEXT PRIMARY KEY, names TEXT) WITHOUT ROWID;
 CREATE TABLE link (entity TEXT, other TEXT, n INT, PRIMARY KEY (entity, other)) WITHOUT ROWID;
 CREATE TABLE key (side INT, key TEXT, entity TEXT, PRIMARY KEY (side, key, entity)) WITHOUT ROWID;
 CREATE INDEX key_entity ON key (entity);
-CREATE TABLE alike (left TEXT, right TEXT, weak INT, likeness TEXT, PRIMARY KEY (left, right))
-  WITHOUT ROWID;
+CREATE TABLE alike (left TEXT, right TEXT, weak INT, likeness TEXT, shared INT,
+  PRIMARY KEY (left, right)) WITHOUT ROWID;
 CREATE INDEX alike_right ON alike (right);
 CREATE TABLE joined (entity TEXT PRIMARY KEY, rounds TEXT, root TEXT, canonical TEXT)
   WITHOUT ROWID;
@@ -208,17 +208,38 @@ class Index:
             neighbours=_Neighbours(self.db, entity),
         )
 
-    def names(self, entity: Iri) -> str:
-        """Return what an entity was compared by when its keys were made, empty if never."""
-        found = self.column("SELECT names FROM named WHERE entity = ?", entity)
-        return str(found[0]) if found else ""
+    def named(self, entity: Iri) -> Profile | None:
+        """Return what an entity was compared by last, None where it was not.
 
-    def rename(self, entity: Iri, names: str) -> None:
-        """Keep what an entity is compared by; empty, it is forgotten."""
-        if names:
-            self.db.execute("INSERT OR REPLACE INTO named VALUES (?, ?)", (entity, names))
-        else:
+        It is a profile whose names are all that it is for: cheaper than one of the words.
+        """
+        found = self.column("SELECT names FROM named WHERE entity = ?", entity)
+        if not found:
+            return None
+        kind, label, aliases, ticker, same = json.loads(found[0])
+        return Profile(
+            iri=entity,
+            kind=kind,
+            label=label,
+            aliases=frozenset(aliases),
+            ticker=ticker,
+            same_as=frozenset(same),
+            documents=_Documents(self.db, entity),
+            neighbours=_Neighbours(self.db, entity),
+        )
+
+    def rename(self, entity: Iri) -> bool:
+        """Keep what an entity is compared by; return whether that is something else than before."""
+        was = self.column("SELECT names FROM named WHERE entity = ?", entity)
+        p = self.profile(entity)
+        if p is None:
             self.db.execute("DELETE FROM named WHERE entity = ?", (entity,))
+            return bool(was)
+        now = json.dumps([p.kind, p.label, sorted(p.aliases), p.ticker, sorted(p.same_as)])
+        if [now] == was:
+            return False
+        self.db.execute("INSERT OR REPLACE INTO named VALUES (?, ?)", (entity, now))
+        return True
 
     def is_named(self, entity: Iri) -> bool:
         """Return whether a document names an entity."""
@@ -229,6 +250,10 @@ class Index:
         """Return the first entities that statements relate to an entity, sorted."""
         return _Neighbours(self.db, entity).first(most)
 
+    def linked(self, entity: Iri) -> Set[Iri]:
+        """Return all of them, as a set that is looked into."""
+        return _Neighbours(self.db, entity)
+
     def texts(self, entities: Iterable[Iri], most: int) -> int:
         """Return how many documents name one of some entities, counted to ``most``."""
         found: set[str] = set()
@@ -238,15 +263,19 @@ class Index:
                 return most
         return len(found)
 
-    def beside(self, entity: Iri, texts: int) -> set[Iri]:
-        """Return what is named in the first documents of an entity, itself included."""
+    def beside(self, entity: Iri, texts: int) -> list[tuple[Iri, str]]:
+        """Return what is named in the first documents of an entity, itself included.
+
+        With each goes the set it is in, round by round as JSON, empty where it is alone.
+        """
         rows = self.db.execute(
-            "SELECT DISTINCT m.entity FROM mention AS d JOIN mention AS m USING (document)"
-            " WHERE d.entity = ? AND d.document IN"
-            " (SELECT document FROM mention WHERE entity = ? ORDER BY document LIMIT ?)",
-            (entity, entity, texts),
+            "SELECT DISTINCT m.entity, j.rounds FROM"
+            " (SELECT document FROM mention WHERE entity = ? ORDER BY document LIMIT ?) AS d"
+            " CROSS JOIN mention AS m USING (document)"
+            " LEFT JOIN joined AS j ON j.entity = m.entity",
+            (entity, texts),
         )
-        return {Iri(row[0]) for row in rows}
+        return [(Iri(other), rounds or "") for other, rounds in rows]
 
     def column(self, sql: str, *values: object) -> list[Any]:
         """Return the first column of a query's rows."""

@@ -1,33 +1,28 @@
 """Identity kept up: what a change touches is decided anew, and the result is that of a whole run.
 
-Two entities can be joined only along likenesses, so the entities fall into parts that are
-decided on by themselves. What a part sees of the others is their company: who is one with
-whom after each round, and how many texts name them. Where a change alters what another part
-sees, that part is decided on as well, until nothing more changes.
+Two entities can be joined only along likenesses that names settle, that a text states or that
+company confirms; along these the entities fall into parts that are decided on by themselves.
+What a part sees of the others is their company: who is one with whom after each round, and how
+many texts name them. Where a change alters what confirms a pair, the parts of the two are
+decided on as well, until nothing more changes. A likeness that nothing confirms joins nothing,
+so names that are merely alike, of which a large store has many, cost nothing here.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
 
 from newsgraph.entities.candidates import Profile
-from newsgraph.entities.company import ENOUGH, MOST_TEXTS, RARE, weight
+from newsgraph.entities.company import RARE
 from newsgraph.entities.evidence import Likeness
 from newsgraph.entities.identity import ROUNDS, Identity, Merge, Pin, Work, best_first, pinned
 from newsgraph.model import Iri
-from newsgraph.store.index import FEW, Index
-from newsgraph.store.likes import likes_of, update_likes
+from newsgraph.store.index import Index
+from newsgraph.store.likes import joining, like_of, update_likes
+from newsgraph.store.surroundings import Pair, Sets, Surroundings, asking, beside, linked
 
-_WEAK = (
-    "EXISTS (SELECT 1 FROM alike WHERE left = {0} AND weak)"
-    " OR EXISTS (SELECT 1 FROM alike WHERE right = {0} AND weak)"
-)
-_RELATED = f"SELECT other FROM link WHERE entity = ? AND ({_WEAK.format('other')})"
-_BESIDE = (
-    "SELECT DISTINCT m.entity FROM mention AS d JOIN mention AS m USING (document)"
-    f" WHERE d.entity = ? AND ({_WEAK.format('m.entity')})"
-)
+MANY = 500  # documents; a change of more looks at all pairs at once
+_CONFIRMED = "SELECT shared FROM alike WHERE left = ? AND right = ?"
 
 
 def settle_touched(
@@ -43,23 +38,11 @@ def settle_touched(
     region = _Region(index, sorted(pins, key=lambda p: (p.left, p.right)))
     region.grow(seeds)
     region.decide()
-    while region.grow(region.onlookers(wanted, RARE + documents)):
+    region.look_on(seeds, wanted, RARE + documents)
+    while region.confirm():
         region.decide()
+        region.look_on(set(), set(), RARE + documents)
     return region.replace()
-
-
-@dataclass(slots=True)
-class _Sets:
-    """Who is one with whom after each round: of each entity in a set, the roots by round."""
-
-    rounds: dict[Iri, list[Iri]]
-
-    def of(self, iri: Iri) -> list[Iri]:
-        return self.rounds.get(iri) or [iri] * (ROUNDS + 1)
-
-    def members(self, iri: Iri) -> set[Iri]:
-        root = self.of(iri)[-1]
-        return {iri, *(other for other, roots in self.rounds.items() if roots[-1] == root)}
 
 
 class _Region:
@@ -68,11 +51,12 @@ class _Region:
     def __init__(self, index: Index, pins: Sequence[Pin]) -> None:
         self.index, self.pins = index, pins
         self.entities: set[Iri] = set()
-        self.likes: dict[tuple[Iri, Iri], Likeness] = {}
+        self.likes: dict[Pair, Likeness] = {}
         self.profiles: dict[Iri, Profile] = {}
-        self.old, self.new = _Sets({}), _Sets({})
+        self.old, self.new = Sets(), Sets()
         self.work = Work({}, pinned([]))
-        self.company = _Company(index, self.entities)
+        self.company = Surroundings(index, self.entities)
+        self.confirmed: dict[Pair, int] = {}  # of pairs whose company may be another
         self._same: dict[Iri, set[Iri]] = defaultdict(set)
         for pin in pins:
             if pin.same:
@@ -86,55 +70,71 @@ class _Region:
         while waiting:
             iri = waiting.pop()
             self.entities.add(iri)
-            likes = likes_of(self.index, iri)
+            likes = joining(self.index, iri)
             self.likes |= {(like.left, like.right): like for like in likes}
-            near = {end for like in likes for end in (like.left, like.right)} | self._same[iri]
-            if near and (profile := self.index.profile(iri)):
-                self.profiles[iri] = profile
+            near = {end for like in likes for end in (like.left, like.right)}
+            near |= self._same.get(iri, set())
             if roots := self.index.column("SELECT rounds FROM joined WHERE entity = ?", iri):
-                self.old.rounds[iri] = json.loads(roots[0])
+                self.old.put(iri, json.loads(roots[0]))
             waiting |= near - self.entities
         return grown
 
     def decide(self) -> None:
         """Decide who is one in the region as it is now."""
         pins = [p for p in self.pins if {p.left, p.right} & self.entities]
-        self.work = work = Work(dict(sorted(self.profiles.items())), pinned(pins))
+        self.work = work = Work(self._profiles(), pinned(pins))
         settled = {(pin.left, pin.right) for pin in pins}
         likes = best_first(like for pair, like in self.likes.items() if pair not in settled)
         work.join_strong(likes)
         roots = [self._roots()]
         for number in range(ROUNDS):
-            self.company.begin(work, number)
+            self.company.begin(work.clusters, number)
             joins = work.confirm(likes, self.company)
             roots.append(self._roots())
             if not joins and self.company.is_settled():  # the other rounds would say the same
                 roots += [roots[-1]] * (ROUNDS - 1 - number)
                 break
         joined = {iri for group in work.clusters.groups() for iri in group}
-        self.new = _Sets({iri: [r.get(iri, iri) for r in roots] for iri in sorted(joined)})
+        self.new = Sets({iri: [r.get(iri, iri) for r in roots] for iri in sorted(joined)})
 
-    def onlookers(self, touched: Set[Iri], rare: int) -> set[Iri]:
-        """Return who may see other company than before: those whose likeness it can confirm."""
+    def look_on(self, near: Set[Iri], seen: Set[Iri], rare: int) -> None:
+        """Take note of the pairs that may see other company than before.
+
+        They are those of ``near`` and of what moved from set to set, and those that see
+        what moved, or is ``seen`` in other texts, beside both or related to both.
+        """
+        if rare > MANY:
+            self.confirmed |= dict.fromkeys(asking(self.index) - self.confirmed.keys(), 0)
+            return
         moved = {iri for iri in self.entities if self.old.of(iri) != self.new.of(iri)}
-        found: set[Iri] = set()
+        pairs = {pair for iri in near | moved for pair in asking(self.index, iri)}
+        both = (self.old, self.new)
+        for members in {sets.members(iri) for iri in seen | moved for sets in both}:
+            pairs |= beside(self.index, members, rare)
         for iri in moved:
-            found |= set(self.index.column(_RELATED, iri))
-        seen = {m for iri in moved | touched for s in (self.old, self.new) for m in s.members(iri)}
-        for iri in seen:
-            if self.index.texts([iri], rare + 1) <= rare:
-                found |= set(self.index.column(_BESIDE, iri))
-        return found
+            members = self.old.members(iri) | self.new.members(iri)
+            pairs |= linked(self.index, iri, members)
+        self.confirmed |= dict.fromkeys(pairs - self.confirmed.keys(), 0)
+
+    def confirm(self) -> bool:
+        """Ask the company of those pairs; return whether there is more to decide on."""
+        self.confirmed = self.company.confirmed(self.confirmed, self.new)
+        ends: set[Iri] = set()
+        known = len(self.likes)
+        for (left, right), rounds in self.confirmed.items():
+            if rounds != self.index.column(_CONFIRMED, left, right)[0]:
+                ends |= {left, right}
+                self.likes[left, right] = like_of(self.index, left, right)
+        return self.grow(ends) or len(self.likes) > known
 
     def replace(self) -> tuple[Identity, Identity]:
         """Write what was decided; return what was there and what there is now."""
-        db, ends = self.index.db, sorted(self.entities)
+        db = self.index.db
         merges: list[Merge] = []
         canonical: dict[Iri, Iri] = {}
-        for iri in ends:
-            merges += [
-                Merge(*row) for row in db.execute("SELECT * FROM merge WHERE left = ?", (iri,))
-            ]
+        for iri in sorted(self.entities):
+            rows = db.execute("SELECT * FROM merge WHERE left = ?", (iri,)).fetchall()
+            merges += [Merge(*row) for row in rows]
             for first in self.index.column("SELECT canonical FROM joined WHERE entity = ?", iri):
                 canonical |= {iri: Iri(first)} if first else {}
             db.execute("DELETE FROM merge WHERE left = ?", (iri,))
@@ -151,77 +151,20 @@ class _Region:
                 for iri, roots in self.new.rounds.items()
             ),
         )
+        db.executemany(
+            "UPDATE alike SET shared = ? WHERE left = ? AND right = ?",
+            ((rounds, *pair) for pair, rounds in self.confirmed.items()),
+        )
         return Identity(tuple(merges), (), canonical), now
+
+    def _profiles(self) -> dict[Iri, Profile]:
+        """Return what is held of the entities that something may join."""
+        near = {end for pair in self.likes for end in pair}
+        near |= {iri for iri in self.entities if self._same.get(iri)}
+        for iri in near - self.profiles.keys():
+            if profile := self.index.profile(iri):
+                self.profiles[iri] = profile
+        return dict(sorted(self.profiles.items()))
 
     def _roots(self) -> dict[Iri, Iri]:
         return {iri: self.work.clusters.root(iri) for iri in self.entities}
-
-
-class _Company:
-    """What entities have in common, looked up; the same answers as ``Company`` gives."""
-
-    def __init__(self, index: Index, inside: Set[Iri]) -> None:
-        self.index, self.inside = index, inside
-        self._stored: dict[Iri, list[Iri]] = {}
-        self._near: dict[Iri, set[Iri]] = {}
-        self.begin(Work({}, pinned([])), 0)
-
-    def begin(self, work: Work, number: int) -> None:
-        """Look at entities as they are joined once so many rounds are over."""
-        self.work, self.round = work, number
-        self._beside_by_root: dict[Iri, set[Iri]] = {}
-
-    def is_settled(self) -> bool:
-        """Return whether what was looked at outside is joined alike in all rounds to come."""
-        return all(len(set(roots[self.round : ROUNDS])) < 2 for roots in self._stored.values())
-
-    def shared(self, left: Iri, right: Iri) -> bool:
-        """Return whether two entities have enough in common beyond their names."""
-        selves = {self._root(left), self._root(right)}
-        return self._related(left, right, selves) or self._beside(left, right, selves)
-
-    def _root(self, iri: Iri) -> Iri:
-        if iri in self.inside:
-            return self.work.clusters.root(iri)
-        if iri not in self._stored:
-            found = self.index.column("SELECT rounds FROM joined WHERE entity = ?", iri)
-            self._stored[iri] = json.loads(found[0]) if found else []
-        roots = self._stored[iri]
-        return roots[self.round] if roots else iri
-
-    def _set(self, iri: Iri) -> list[Iri]:
-        """Return all that are one with an entity by now."""
-        if iri in self.inside:
-            return list(self.work.clusters.members(iri))
-        root = self._root(iri)
-        if not self._stored[iri]:
-            return [iri]
-        sql = "SELECT entity FROM joined WHERE root = ?"
-        found = self.index.column(sql, self._stored[iri][-1])
-        return [other for other in found if self._root(other) == root]
-
-    def _related(self, left: Iri, right: Iri, selves: set[Iri]) -> bool:
-        one, two = (self.work.by_iri[iri].neighbours for iri in (left, right))
-        few, others = self.index.neighbours(left, FEW), two
-        if len(few) == FEW:  # look from the side that has fewer
-            few, others = self.index.neighbours(right, FEW), one
-        if len(few) == FEW:
-            few, others = list(one), two
-        for iri in few:
-            if self._root(iri) in selves or not self.index.is_named(iri):
-                continue
-            if any(other in others and self.index.is_named(other) for other in self._set(iri)):
-                return True
-        return False
-
-    def _beside(self, left: Iri, right: Iri, selves: set[Iri]) -> bool:
-        both = self._roots_beside(left) & self._roots_beside(right)
-        counts = (self.index.texts(self._set(root), RARE + 1) for root in both - selves)
-        return weight(counts) >= ENOUGH
-
-    def _roots_beside(self, iri: Iri) -> set[Iri]:
-        if iri not in self._near:
-            self._near[iri] = self.index.beside(iri, MOST_TEXTS)
-        if iri not in self._beside_by_root:
-            self._beside_by_root[iri] = {self._root(other) for other in self._near[iri]}
-        return self._beside_by_root[iri]
