@@ -45,6 +45,36 @@ def stated(stated_with_status):
             id="one of several",
         ),
         pytest.param(
+            "Bosch owns three factories in Hungary and Peru.",
+            "Bosch operatesIn Peru asserted",
+            id="a site that somebody has",
+        ),
+        pytest.param(
+            "The World Steel Association, of which Siemens and ABB are members, disagrees.",
+            "ABB memberOf World Steel Association asserted",
+            id="members in a relative clause",
+        ),
+        pytest.param(
+            "Anna Keller replaced Jim Farley as chief executive of Ford.",
+            "Anna Keller ceoOf Ford asserted",
+            id="who takes an office over holds it",
+        ),
+        pytest.param(
+            "Anna Keller founded Opel together with Daniel Ek.",
+            "Daniel Ek founderOf Opel asserted",
+            id="with whom it was founded",
+        ),
+        pytest.param(
+            "The engines are made by Siemens at a plant in Munich.",
+            "Siemens operatesIn Munich asserted",
+            id="where it is made, and by whom",
+        ),
+        pytest.param(
+            "Anna Keller, who covers carmakers for Barclays, was surprised.",
+            "Anna Keller worksFor Barclays asserted",
+            id="for whom an analyst watches",
+        ),
+        pytest.param(
             "Sweden's Volvo will cut jobs.",
             "Volvo basedIn Sweden asserted",
             id="a firm of a country",

@@ -79,6 +79,26 @@ def test_stated(stated, text, expected):
     ("text", "unwanted"),
     [
         pytest.param(
+            "Siemens sold its factory in Berlin to Bosch.",
+            "Siemens supplies Bosch",
+            id="a factory sold is no ware",
+        ),
+        pytest.param(
+            "Opel belongs in part to Siemens.",
+            "Opel subsidiaryOf Siemens",
+            id="what belongs in part is no unit",
+        ),
+        pytest.param(
+            "Kenya's Competition Authority began an inquiry.",
+            "Competition Authority basedIn Kenya",
+            id="a state's own authority",
+        ),
+        pytest.param(
+            "Ada Lind, who is at Siemens, sees no need for it.",
+            "Ada Lind formerlyWorkedFor Siemens",
+            id="who is there has not been there",
+        ),
+        pytest.param(
             "Ada Lind, formerly of Siemens, joined the board.",
             "Ada Lind worksFor Siemens",
             id="a role that is over",

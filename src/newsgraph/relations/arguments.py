@@ -6,9 +6,11 @@ from newsgraph import syntax
 from newsgraph.model import Sentence, Token
 from newsgraph.relations.anchors import Anchor
 from newsgraph.relations.bearers import bearers
+from newsgraph.relations.clause import governs_relative
 from newsgraph.relations.cues import Cues
 from newsgraph.relations.owners import genitives, is_place, makers, owners, places_of_clause
 
+SITED = ("operatesIn",)
 BESIDE = 3  # words between a name and its preposition: "Ada, once of Acme"
 
 
@@ -37,7 +39,7 @@ def _argument(sentence: Sentence, anchor: Anchor, name: str, cues: Cues) -> list
     if name in ("self", "possessor", "prefix", "head", "apposition"):
         return _of_noun(sentence, anchor, name, cues)
     if name == "genitive":
-        return genitives(sentence, anchor.head)
+        return genitives(sentence, anchor.head, cues)
     if name == "owner":
         return owners(sentence, anchor)
     if name == "maker":
@@ -152,6 +154,8 @@ def possessors(sentence: Sentence, anchor: Anchor, cues: Cues) -> list[int]:
         found = [syntax.antecedent_of_relative(sentence, c) for c in above if c < i]
     if not found and _is_as_leader(sentence, token, cues):
         found = syntax.logical_objects(sentence, sentence.tokens[token.head].head)
+    if not found and _is_had(sentence, anchor, cues):
+        found = syntax.logical_subjects(sentence, token.head)
     appointed = cues.has("appointment", "verb", sentence.tokens[token.head].lemma)
     if not found and token.dep in ("dobj", "oprd") and appointed:
         found = syntax.logical_subjects(sentence, token.head)
@@ -162,6 +166,15 @@ def possessors(sentence: Sentence, anchor: Anchor, cues: Cues) -> list[int]:
         if upper.mention is None and upper.i != i:
             return possessors(sentence, Anchor(anchor.pattern, upper.i, (upper.i,)), cues)
     return found
+
+
+def _is_had(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
+    """Say whether a site is what somebody has or runs: "Acme owns three mills in Kent"."""
+    token = sentence.tokens[anchor.head]
+    verb = sentence.tokens[token.head]
+    if anchor.pattern.predicate not in SITED or token.dep not in ("dobj", "nsubjpass"):
+        return False
+    return cues.has("siteHaving", "verb", verb.lemma)
 
 
 def _is_as_leader(sentence: Sentence, token: Token, cues: Cues) -> bool:
@@ -207,6 +220,8 @@ def _places(sentence: Sentence, anchor: Anchor) -> list[int]:
             places.append(syntax.first_conjunct(sentence, anchor.head))
         if head.dep == "nsubj" and sentence.tokens[head.head].lemma == "be":
             places.append(head.head)  # "its headquarters are in Kent"
+        if head.dep == "attr" and governs_relative(sentence, head.head):
+            places.append(head.head)  # "a guild of which Acme is a member"
     return places
 
 

@@ -37,6 +37,8 @@ def read_clause(sentence: Sentence, verb: int, cues: Cues, reading: Reading, bel
     clausal = below >= 0 and syntax.is_verb(sentence.tokens[below])
     if not clausal and _is_scheduled(sentence, verb, cues):
         reading.add(Status.PLANNED, "on a date")
+    elif not clausal and _is_under_way(sentence, verb, cues):
+        reading.add(Status.PLANNED, "under way")
     if sentence.tokens[verb].lemma == "have" and below >= 0 and _has_yet(sentence, verb):
         reading.add(Status.NEGATED, "has yet to")
 
@@ -71,8 +73,9 @@ def _words_of_clause(sentence: Sentence, verb: int) -> list[int]:
 
 def _negates(sentence: Sentence, i: int, cues: Cues) -> bool:
     token = sentence.tokens[i]
-    if token.text.lower() == "longer" and i > 0 and sentence.tokens[i - 1].text.lower() == "no":
-        return True
+    before = sentence.tokens[i - 1].text.lower() if i else ""
+    if cues.has("negated", "adverb", f"{before} {token.text.lower()}"):
+        return True  # "no longer", "no more"
     if token.dep != "neg" and not (
         token.dep in ("advmod", "preconj", "cc")
         and cues.has("negated", "adverb", token.lemma, token.text.lower())
@@ -106,8 +109,18 @@ def _is_scheduled(sentence: Sentence, verb: int, cues: Cues) -> bool:
     return any(_is_day(sentence, t, cues) for t in times)
 
 
+def _is_under_way(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """Say whether a deed is not done before it is finished: "is merging with", "are buying"."""
+    token = sentence.tokens[verb]
+    helpers = [sentence.tokens[c] for c in syntax.children(sentence, verb, "aux", "auxpass")]
+    present = any(t.lemma == "be" and t.tag in ("VBZ", "VBP") for t in helpers)
+    return token.tag == "VBG" and present and cues.has("completed", "verb", token.lemma)
+
+
 def _is_day(sentence: Sentence, i: int, cues: Cues) -> bool:
     """Say whether a phrase is a month or day of a year, or the next one of a kind."""
+    if cues.has("monthName", "noun", sentence.tokens[i].text.lower()):
+        return True
     value = sentence.tokens[i].value
     if value is not None and value.kind == "date" and len(value.lexical) > len("2026"):
         return True
@@ -216,7 +229,23 @@ def read_modifiers(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> 
         none = token.dep == "det" and cues.has("negated", "determiner", *forms)
         if (none and forms[1] not in EITHER) or (token.dep == "neg" and c < i):
             reading.add(Status.NEGATED, token.text)
-        elif token.dep in ("amod", "advmod"):
+        elif token.dep == "advmod" and _negates(sentence, c, cues):
+            reading.add(Status.NEGATED, token.text)  # "no longer active"
+        elif token.dep in ("amod", "advmod") and not _is_hyphened(sentence, c):
             for status in (Status.SPECULATIVE, Status.PLANNED):
                 if cues.has(status, "adjective", *forms) or cues.has(status, "adverb", *forms):
                     reading.add(status, token.text)
+
+
+def _is_hyphened(sentence: Sentence, i: int) -> bool:
+    """Say whether a word is only a part of one: "next-generation"."""
+    return i + 1 < len(sentence.tokens) and sentence.tokens[i + 1].text == "-"
+
+
+def governs_relative(sentence: Sentence, verb: int) -> bool:
+    """Say whether a verb governs a relative through a preposition: "for which it pays"."""
+    return any(
+        sentence.tokens[o].tag.startswith("W")
+        for p in syntax.children(sentence, verb, "prep")
+        for o in syntax.children(sentence, p, "pobj")
+    )

@@ -13,8 +13,10 @@ def read_verb(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
     """Read the verb that token ``i`` depends on."""
     token, verb = sentence.tokens[i], sentence.tokens[sentence.tokens[i].head]
     form = with_particle(sentence, verb.i)
-    if cues.has("negated", "verb", form):
+    if cues.has("negated", "verb", form, *_with_object(sentence, i)):
         _denying(sentence, i, form, cues, reading)
+    elif token.dep == "xcomp" and has_to(sentence, i) and cues.has("appointment", "verb", form):
+        reading.add(Status.PLANNED, form)  # "named her to lead Acme"
     elif token.dep == "xcomp" and _is_future(verb, to=has_to(sentence, i)):
         unreal = verb.tag == "VBD" and "have" in _auxiliaries(sentence, i)
         reading.add(Status.NEGATED if unreal else Status.PLANNED, f"{verb.text} to")
@@ -48,8 +50,30 @@ def _denying(sentence: Sentence, i: int, form: str, cues: Cues, reading: Reading
             reading.add(Status.SPECULATIVE, f"not {form}")
         return
     reading.add(Status.NEGATED, form)
-    if token.dep == "ccomp" or verb.lemma in ("deny", "reject", "dismiss", "refute", "dispute"):
+    if token.dep == "ccomp" or cues.has("denial", "verb", verb.lemma):
         note_speaker(sentence, verb.i, reading)
+
+
+def _with_object(sentence: Sentence, i: int) -> list[str]:
+    """Return a verb with its object, as "lift ban" and "shut door" are one expression."""
+    verb = sentence.tokens[i].head
+    objects = syntax.children(sentence, verb, "dobj", "nsubjpass")
+    return [f"{sentence.tokens[verb].lemma} {sentence.tokens[o].lemma}" for o in objects]
+
+
+def read_denied(sentence: Sentence, head: int, cues: Cues, reading: Reading) -> None:
+    """Read that what is only reported is denied: "Beta may buy it, a report that Acme denied"."""
+    if reading.status not in (Status.ATTRIBUTED, Status.SPECULATIVE):
+        return
+    for verb in sentence.tokens[head + 1 :]:
+        if not (syntax.is_verb(verb) and cues.has("denial", "verb", verb.lemma)):
+            continue
+        objects = [sentence.tokens[o] for o in syntax.logical_objects(sentence, verb.i)]
+        plain = verb.lemma in ("deny", "refute")
+        reported = any(cues.has("attributed", "noun", t.lemma) for t in objects)
+        meant = reported or (plain and any(t.pos == "PRON" for t in objects))
+        if meant and not is_negated(sentence, verb.i, cues):
+            reading.add(Status.NEGATED, verb.lemma)
 
 
 def _is_future(verb: Token, *, to: bool) -> bool:

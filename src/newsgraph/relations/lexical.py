@@ -17,7 +17,7 @@ from newsgraph.model import (
 )
 from newsgraph.relations.anchors import Anchor, PatternIndex
 from newsgraph.relations.arguments import compounded, fillings
-from newsgraph.relations.clause import is_past, with_particle
+from newsgraph.relations.clause import governs_relative, is_past, with_particle
 from newsgraph.relations.cues import Cues, Reading, compile_cues
 from newsgraph.relations.ends import is_excepted, meant
 from newsgraph.relations.figures import measured
@@ -27,7 +27,7 @@ from newsgraph.relations.implied import implied_end
 from newsgraph.relations.members import of_membership
 from newsgraph.relations.past import predicate_of
 from newsgraph.relations.qualifiers import Deed, qualifiers
-from newsgraph.relations.senses import governs_relative, is_other_sense
+from newsgraph.relations.senses import is_other_sense
 from newsgraph.relations.status import read_status
 from newsgraph.relations.succession import passed_on
 from newsgraph.vocabulary import Vocabulary
@@ -50,7 +50,7 @@ def lexicon_extractor(vocabulary: Vocabulary) -> Extractor:
         for sentence in annotated.sentences:
             if sentence.role not in SILENT:
                 found = list(Reader(annotated, sentence, vocabulary, cues).relations(index))
-                said += [*found, *passed_on(found, annotated.antecedent)]
+                said += [*found, *passed_on(found, annotated.antecedent, cues)]
         yield from without_guesses(said, annotated.antecedent)
 
     return extract
@@ -86,6 +86,8 @@ class Reader:
         if not usual:
             return
         reading = self.reading(anchor)
+        if pattern.besides and reading.status is Status.NEGATED:
+            return  # "did not show the Comet" leaves open who made it
         speaker = sentence.tokens[reading.speaker].mention if reading.speaker >= 0 else None
         presupposed = _is_presupposed(sentence, anchor, self.cues)
         used = frozenset(i for pair in pairs for i, _ in pair)
@@ -123,6 +125,8 @@ class Reader:
             return Reading()  # "may close its plant in Kiruna", "denied that it would"
         if pattern.status is not Status.ASSERTED:
             reading.add(pattern.status, pattern.entry)
+        if pattern.predicate in PLACED and _is_closed(self.sentence, anchor, self.cues):
+            reading.add(Status.NEGATED, "closed")
         if pattern.predicate == VALUED and _is_reckoned(self.sentence, anchor):
             reading.add(Status.ATTRIBUTED, pattern.entry)
         return reading
@@ -290,6 +294,17 @@ def _has_site(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
         return False
     above = with_particle(sentence, token.head)
     return not cues.has("creation", "verb", above) and token.dep != "attr"
+
+
+def _is_closed(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
+    """Say whether a site is no more: "has closed its base in Kent"; not "may close"."""
+    token = sentence.tokens[anchor.head]
+    if anchor.pattern.part != "noun" or token.dep not in ("dobj", "nsubjpass"):
+        return False
+    if not cues.has("closing", "verb", with_particle(sentence, token.head)):
+        return False
+    fate = read_status(sentence, (token.head,), cues).status
+    return fate in (Status.ASSERTED, Status.ATTRIBUTED) and is_past(sentence, token.head)
 
 
 def _is_reckoned(sentence: Sentence, anchor: Anchor) -> bool:

@@ -3,27 +3,24 @@
 from newsgraph import syntax
 from newsgraph.model import Sentence, Token
 from newsgraph.relations.anchors import Anchor
+from newsgraph.relations.cues import Cues
 
 MODIFYING = ("compound", "amod", "nmod")  # what a place before a noun is
 # what a firm is to something in a place, wherever it is at home
-RELATED = frozenset(
-    "backer client customer investor leader owner parent partner plant player shareholder "
-    "supplier".split()
-)
 OWNING = frozenset("into from on at against with of by".split())
 LOCATIVE = frozenset("in at on near across outside throughout around inside within over".split())
 CLAUSAL = frozenset("relcl acl advcl ccomp xcomp parataxis pcomp csubj".split())
 
 
-def genitives(sentence: Sentence, i: int) -> list[int]:
+def genitives(sentence: Sentence, i: int, cues: Cues) -> list[int]:
     """Return the names that own a name directly: "Sweden's Volvo", "Acme's Ada Byron"."""
     tokens = sentence.tokens
     found = [c for c in syntax.children(sentence, i, "poss") if _is_named(tokens[c])]
     found = [c for c in found if c == i - 2 and tokens[i - 1].tag == "POS"]
-    return found or _origins(sentence, i)
+    return found or _origins(sentence, i, cues)
 
 
-def _origins(sentence: Sentence, i: int) -> list[int]:
+def _origins(sentence: Sentence, i: int, cues: Cues) -> list[int]:
     """Return the places that describe a firm: "Acme, a Munich start-up", "the Kent brewer Acme"."""
     tokens = sentence.tokens
     mention = tokens[i].mention
@@ -39,7 +36,8 @@ def _origins(sentence: Sentence, i: int) -> list[int]:
     below = [c for c in below if c and tokens[c - 1].text != "-"]  # not "a pro-Russian crew"
     for n in nouns:  # "the research institute in Leuven"
         after = tokens[n + 1] if n + 1 < len(tokens) else tokens[n]
-        if after.lemma in ("in", "from") and tokens[n].lemma not in RELATED:
+        related = cues.has("related", "noun", tokens[n].lemma)
+        if after.lemma in ("in", "from") and not related:
             below += syntax.governed(sentence, after.i)
     return [c for c in below if is_place(tokens[c]) and _is_named(tokens[c])]
 

@@ -105,8 +105,17 @@ def _ended(sentence: Sentence, noun: int, cues: Cues) -> bool:
     preposition = sentence.tokens[sentence.tokens[noun].head]
     verb = sentence.tokens[preposition.head]
     if preposition.lemma == "as" and cues.has("officeEnd", "verb", verb.lemma):
+        if _takes_over(sentence, verb.i):
+            return False
         return verb.lemma != "step" or not _steps_in(sentence, verb.i)
     return _has_left(sentence, noun, cues)
+
+
+def _takes_over(sentence: Sentence, verb: int) -> bool:
+    """Say whether somebody else's office ends: "Ada replaced Bo as chief executive"."""
+    objects = [sentence.tokens[o].mention for o in syntax.children(sentence, verb, "dobj")]
+    person = any(m is not None and m.kind == "Person" for m in objects)
+    return person and not syntax.is_passive(sentence, verb)
 
 
 def _steps_in(sentence: Sentence, verb: int) -> bool:

@@ -7,6 +7,7 @@ what "took from" says; "Acme lent its name to the race" is no loan.
 from newsgraph import syntax
 from newsgraph.model import AnnotatedDocument, Sentence, Token
 from newsgraph.relations.anchors import Anchor
+from newsgraph.relations.clause import governs_relative
 from newsgraph.relations.cues import Cues
 
 OF_WARES = frozenset(("supplies", "customerOf", "purchases"))
@@ -20,13 +21,15 @@ def is_other_sense(
     """Say whether a verb does not mean here what its entry says."""
     pattern = anchor.pattern
     if pattern.part == "noun":
-        return _is_one_of_owners(sentence, anchor)
+        return _is_one_of_owners(sentence, anchor) or _is_state_body(sentence, anchor, cues)
     if pattern.part != "verb":
         owned = pattern.predicate == "subsidiaryOf"
         return owned and _are_several(sentence, syntax.agents(sentence, anchor.head))
     verb = sentence.tokens[anchor.head].lemma
     if _has_particle(sentence, anchor) or _is_preposition(sentence, anchor):
         return True
+    if pattern.predicate == "formerlyWorkedFor" and verb == "be":
+        return not _was(sentence, anchor.head)
     things = [sentence.tokens[o] for o in syntax.logical_objects(sentence, anchor.head)]
     if pattern.predicate in OF_WARES:
         if cues.has("paying", "verb", verb):
@@ -41,14 +44,20 @@ def is_other_sense(
         return _is_usual(sentence, anchor.head, cues)
     if pattern.predicate == "develops" and verb == "sell":
         return _is_given_up(sentence, anchor.head)
-    if pattern.predicate == "subsidiaryOf" and verb == "own":
-        return _are_several(sentence, syntax.logical_subjects(sentence, anchor.head))
+    if pattern.predicate == "subsidiaryOf":
+        return _is_shared(sentence, anchor.head)
     return (
         verb == "move"
         and len(pattern.words) == 1
         and "object" not in pattern.subject
         and bool(syntax.children(sentence, anchor.head, "dobj"))
     )
+
+
+def _was(sentence: Sentence, verb: int) -> bool:
+    """Say whether somebody was somewhere: "who was at Acme", "used to be at Acme"."""
+    token = sentence.tokens[verb]
+    return token.tag == "VBD" or sentence.tokens[token.head].lemma == "use"
 
 
 def _is_asset(annotated: AnnotatedDocument, sentence: Sentence, thing: Token, cues: Cues) -> bool:
@@ -58,6 +67,8 @@ def _is_asset(annotated: AnnotatedDocument, sentence: Sentence, thing: Token, cu
         return meant.kind in ("Organization", "Place")
     if thing.value is not None and thing.value.kind == "percent":
         return True
+    if cues.has("facilityNoun", "noun", thing.lemma):
+        return True  # "sold its factory to Acme"
     named = [sentence.tokens[c].mention for c in syntax.children(sentence, thing.i, "appos")]
     firm = any(m is not None and m.kind == "Organization" for m in named)
     return firm or cues.has("assetNoun", "noun", thing.lemma)
@@ -79,15 +90,6 @@ def _is_preposition(sentence: Sentence, anchor: Anchor) -> bool:
     return "object" in anchor.pattern.object and any(sentence.tokens[o].value for o in below)
 
 
-def governs_relative(sentence: Sentence, verb: int) -> bool:
-    """Say whether a verb governs a relative through a preposition: "for which it pays"."""
-    return any(
-        sentence.tokens[o].tag.startswith("W")
-        for p in syntax.children(sentence, verb, "prep")
-        for o in syntax.children(sentence, p, "pobj")
-    )
-
-
 def _is_usual(sentence: Sentence, verb: int, cues: Cues) -> bool:
     """Say whether selling is what somebody does for a living: "Acme sells X", "stop selling X"."""
     token = sentence.tokens[verb]
@@ -107,6 +109,29 @@ def _is_given_up(sentence: Sentence, verb: int) -> bool:
 
 def _are_several(sentence: Sentence, heads: list[int]) -> bool:
     return len({c for h in heads for c in syntax.conjuncts(sentence, h)}) > 1
+
+
+def _is_shared(sentence: Sentence, verb: int) -> bool:
+    """Say whether something has several owners, or one in part: "belongs in part to Acme"."""
+    lemma = sentence.tokens[verb].lemma
+    if lemma == "own":
+        return _are_several(sentence, syntax.logical_subjects(sentence, verb))
+    if lemma != "belong":
+        return False
+    below = syntax.children(sentence, verb, "prep")
+    owners = [o for p in below for o in syntax.children(sentence, p, "pobj")]
+    partly = any(sentence.tokens[o].lemma in ("part", "half") for o in owners)
+    to = [o for o in owners if sentence.tokens[sentence.tokens[o].head].lemma == "to"]
+    return partly or _are_several(sentence, to)
+
+
+def _is_state_body(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:
+    """Say whether a state owns a body and is not only its place: "Kenya's Tax Authority"."""
+    mention = sentence.tokens[anchor.head].mention
+    if anchor.pattern.predicate != "basedIn" or "genitive" not in anchor.pattern.object:
+        return False
+    words = mention.text.lower().split() if mention is not None else []
+    return any(cues.has("stateBody", "noun", w) for w in words)
 
 
 def _is_one_of_owners(sentence: Sentence, anchor: Anchor) -> bool:

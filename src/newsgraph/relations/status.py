@@ -11,6 +11,7 @@ from newsgraph.relations.clause import read_clause, read_modifiers
 from newsgraph.relations.cues import Cues, Reading
 from newsgraph.relations.governors import (
     has_to,
+    read_denied,
     read_failure,
     read_fate,
     read_inserted,
@@ -157,6 +158,7 @@ def _shares_governor(sentence: Sentence, i: int) -> int:
 def _sentence_wide(sentence: Sentence, head: int, cues: Cues, reading: Reading) -> None:
     """Read "according to X", question marks, and quotation marks around a quote block."""
     read_sources(sentence, head, cues, reading)
+    read_denied(sentence, head, cues, reading)
     if sentence.tokens[-1].text == "?":
         reading.add(Status.SPECULATIVE, "?")
     if sentence.role is Role.QUOTE and not reading.statuses:

@@ -8,15 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from newsgraph.model import Mention, Relation, Status, Value
+from newsgraph.relations.cues import Cues
 
-OFFICE = ("noun", "verb run", "verb lead", "verb head", "verb chair", "verb manage")
 HELD = ("ceoOf", "worksFor")
 PASSED_ON = 0.8  # how often the office is the same
-CHIEF = ("chief executive", "ceo", "chief executive officer")
+CHIEF = "chief executive"
 
 
 def passed_on(
-    relations: Sequence[Relation], antecedent: Mapping[Mention, Mention]
+    relations: Sequence[Relation], antecedent: Mapping[Mention, Mention], cues: Cues
 ) -> Iterator[Relation]:
     """Yield the roles that follow from one person's succeeding another in one sentence."""
 
@@ -37,14 +37,20 @@ def passed_on(
             if r.predicate == "formerlyWorkedFor"
             and who(r.subject) == who(old)
             and not r.evidence.entry.startswith(r.predicate)  # "an Acme veteran": no office
-            and r.evidence.pattern.startswith(OFFICE)
+            and _is_office(r, cues)
         ]
         if titled and _one_office(now, who) and not then:
             yield _of_another(titled[0], old, "formerlyWorkedFor", change)
         elif _one_office(then, who) and not now:
             role = next((q.text for n, q in then[0].qualifiers if n == "role"), "")
-            office = "ceoOf" if role.lower() in CHIEF else "worksFor"
+            office = "ceoOf" if cues.has("chiefOffice", "noun", role.lower()) else "worksFor"
             yield _of_another(then[0], new, office, change)
+
+
+def _is_office(role: Relation, cues: Cues) -> bool:
+    """Say whether a noun names a post, or a verb says that somebody holds one."""
+    part, verb = (*role.evidence.pattern.split()[:2], "")[:2]
+    return part == "noun" or (part == "verb" and cues.has("officeHeld", "verb", verb.rstrip(":")))
 
 
 def _one_office(roles: Sequence[Relation], who: object) -> bool:
@@ -63,7 +69,7 @@ def _of_another(role: Relation, person: Mention, predicate: str, change: Relatio
     )
     kept = [q for q in role.qualifiers if q[0] == "role" and predicate != "ceoOf"]
     if role.predicate == "ceoOf" and not kept:
-        kept = [("role", Value("string", CHIEF[0], CHIEF[0]))]
+        kept = [("role", Value("string", CHIEF, CHIEF))]
     when = "until" if predicate == "formerlyWorkedFor" else "since"
     kept += [(when, v) for name, v in change.qualifiers if name == "date"]
     return replace(

@@ -20,15 +20,13 @@ from newsgraph.model import (
     Status,
     Value,
 )
+from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.guards import holds
 from newsgraph.relations.lexical import Extractor
 from newsgraph.vocabulary import Pattern, Vocabulary
 from newsgraph.vocabulary.tables import Heads, plain_head, read_heads
 
 Cell = tuple[int, int, str]  # start, end, head
-NAMING = frozenset(("name", "who", "what"))  # heads of the column that says what a row is about
-BOX_HEADS = frozenset(("", "field", "value", "key", "item", "detail", "details", "fact", "facts"))
-COUNTING = frozenset(("", "rank", "no", "nr", "position", "pos"))
 LEAST = 2  # rows of a fact box with a head that is known; one may be chance
 OF_ROW, OF_BOX = 0.95, 0.85  # what is left of a reading's confidence
 _BETWEEN = re.compile(r"(?:\s|[,;/&+·•()]|\b(?:and|plus)\b)*", re.IGNORECASE)
@@ -49,12 +47,12 @@ _SCALES |= {"tn": 12, "trillion": 12}
 
 def table_extractor(vocabulary: Vocabulary) -> Extractor:
     """Return the extractor for rows of tables, by the heads that the vocabulary knows."""
-    heads = read_heads(vocabulary)
+    heads, cues = read_heads(vocabulary), compile_cues(vocabulary)
 
     def extract(annotated: AnnotatedDocument) -> Iterator[Relation]:
         rows = [b for b in annotated.document.blocks if b.role is Role.TABLE_ROW]
         if rows:
-            yield from _Tables(annotated, heads, vocabulary.kind_of_noun).relations()
+            yield from _Tables(annotated, heads, vocabulary.kind_of_noun, cues).relations()
 
     return extract
 
@@ -78,11 +76,12 @@ class _Tables:
     annotated: AnnotatedDocument
     heads: Heads
     nouns: Mapping[str, str]
+    cues: Cues
 
     def relations(self) -> Iterator[Relation]:
         """Yield the relations of all rows, in text order."""
         for before, rows in _runs(self.annotated.document.blocks):
-            box = _is_box(rows)
+            box = _is_box(rows, self.cues)
             known = [r for r in rows if box and self._key(r) in self.heads]
             if box and len(known) >= LEAST:
                 subject = self._boxed(before, rows)
@@ -154,17 +153,20 @@ class _Tables:
         for k, head in enumerate(heads):
             kind = self.nouns.get(head, "")
             leads = k == 0 and kind != "Person"  # "CEO" says something of a company
-            if head in NAMING or (kind and (leads or head not in self.heads)):
+            if self._is_naming(head) or (kind and (leads or head not in self.heads)):
                 return k
-        return (
-            0 if first not in self.heads and first not in COUNTING and not first.isdigit() else None
-        )
+        counts = not first or first.isdigit() or self.cues.has("countingHead", "noun", first)
+        return 0 if first not in self.heads and not counts else None
+
+    def _is_naming(self, head: str) -> bool:
+        """Say whether a head is that of the column that says what a row is about."""
+        return self.cues.has("namingHead", "noun", head)
 
     def _boxed(self, before: Block | None, rows: Sequence[Block]) -> Mention | None:
         """Return what a fact box is about: its row of names, the title above, the page's title."""
         for row in rows:
             key = self._key(row)
-            if key in NAMING or (key in self.nouns and key not in self.heads):
+            if self._is_naming(key) or (key in self.nouns and key not in self.heads):
                 found = self._whole(row.cells[1])
                 if found is not None:
                     return found
@@ -253,12 +255,11 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block | None, list[Block]]]
         yield before, rows
 
 
-def _is_box(rows: Sequence[Block]) -> bool:
+def _is_box(rows: Sequence[Block], cues: Cues) -> bool:
     """Say whether the rows are pairs of key and value."""
-    return all(
-        len(row.cells) == 2 and all(plain_head(head) in BOX_HEADS for _, _, head in row.cells)
-        for row in rows
-    )
+    heads = (plain_head(head) for row in rows for _, _, head in row.cells)
+    known = all(not head or cues.has("boxHead", "noun", head) for head in heads)
+    return known and all(len(row.cells) == 2 for row in rows)
 
 
 def _with_unit(number: str, cell: Cell, text: str) -> Value | None:

@@ -10,10 +10,8 @@ from newsgraph.vocabulary import Property, Vocabulary
 Qualifier = tuple[str, "Mention | Value"]
 AGENTS = frozenset(("Organization", "OrganizationGroup", "GovernmentGroup", "Person"))
 CLAUSES = frozenset("relcl ccomp advcl parataxis pcomp acl csubj appos poss".split())
+ASIDE = frozenset(("prep", "advmod", "mark", "amod", "agent"))
 SAYING = frozenset(("be", "become", "remain", "stay"))
-TIMES = frozenset("end start beginning middle close half eve course turn dawn rest".split())
-ASIDE = frozenset("than after before despite following versus like include including up".split())
-ASIDE |= frozenset("down compare compared such without except unlike among".split())
 AMOUNTS = frozenset("hasRevenue hasMeasure hasOrderBacklog hasValuation hasPrice".split())
 
 
@@ -39,6 +37,10 @@ class Deed:
         token = self.token(i)
         words = self.vocabulary.cue_words(meaning, part)
         return token.lemma in words or token.text.lower() in words
+
+    def has_lemma(self, i: int, meaning: str, part: str) -> bool:
+        """Say whether the lemma of a word is in a word list."""
+        return self.token(i).lemma in self.vocabulary.cue_words(meaning, part)
 
     def text(self, first: int, last: int) -> str:
         """Return the words from one position to another as written."""
@@ -127,7 +129,7 @@ def _of_governing(deed: Deed) -> set[int]:
         return set()
     phase = deed.is_a(token.head, "phaseVerb", "verb")
     for c in syntax.children(deed.sentence, token.head, "prep", "npadvmod", "dobj"):
-        if (phase and deed.token(c).lemma not in ASIDE) or deed.token(c).lemma == "by":
+        if (phase and not deed.has_lemma(c, "aside", "preposition")) or deed.token(c).lemma == "by":
             found |= {c, *syntax.children(deed.sentence, c, "pobj", "conj")}
     return found
 
@@ -139,7 +141,7 @@ def _belongs(deed: Deed, i: int, top: int) -> bool:
         return _of_deal(deed, i, head)
     if token.dep == "conj" and (syntax.is_verb(token) or syntax.is_verb(head)):
         return False
-    if token.dep in ("prep", "advmod", "mark", "amod", "agent") and token.lemma in ASIDE:
+    if token.dep in ASIDE and deed.has_lemma(i, "aside", "preposition"):
         return False
     if token.dep.startswith("nsubj") and head.i == top and i not in deed.used:
         return deed.anchor.pattern.part != "verb" or syntax.is_passive(deed.sentence, top)
@@ -166,5 +168,5 @@ def _is_foreign(deed: Deed, head: Token) -> bool:
         return False
     if deed.token(head.head).lemma == "as":
         return False
-    time = head.lemma in TIMES or deed.is_a(head.i, "periodNoun")
+    time = deed.has_lemma(head.i, "moment", "noun") or deed.is_a(head.i, "periodNoun")
     return not (time or deed.is_a(head.i, "dealNoun") or deed.is_a(head.i, "facilityNoun"))

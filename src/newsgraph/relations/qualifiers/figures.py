@@ -11,11 +11,6 @@ PAID = frozenset(
     "fines buildsFacilityIn sponsors announced manufactures approves organizes".split()
 )
 SHARED = frozenset("ownsStakeIn subsidiaryOf partOf divests acquires investsIn".split())
-CHANGING = frozenset("trim cut raise increase reduce lift lower boost grow rise fall".split())
-MEASURES = frozenset(
-    "hour tonne ton kilo kilogram kilometre kilometer metre meter litre liter barrel gallon acre "
-    "hectare mile pair box case set dozen piece copy batch share unit".split()
-)
 
 
 def figures(deed: Deed, scope: Sequence[int]) -> Iterator[tuple[int, Qualifier]]:
@@ -34,7 +29,7 @@ def figures(deed: Deed, scope: Sequence[int]) -> Iterator[tuple[int, Qualifier]]
 
 def measured_noun(deed: Deed, i: int) -> int:
     """Return the noun that a measure is one of: "12 hours of film"; else ``i`` itself."""
-    if deed.token(i).lemma not in MEASURES:
+    if not deed.has_lemma(i, "measure", "noun"):
         return i
     for p in syntax.children(deed.sentence, i, "prep"):
         if deed.token(p).lemma == "of":
@@ -59,8 +54,7 @@ def _is_share(deed: Deed, i: int) -> bool:
     if deed.prop.name not in SHARED:
         return False
     preposition = deed.token(deed.token(i).head)
-    verb = deed.token(preposition.head)
-    if preposition.lemma == "by" and verb.lemma in CHANGING:
+    if preposition.lemma == "by" and deed.has_lemma(preposition.head, "changing", "verb"):
         return False
     return preposition.lemma not in ("from", "up", "down")
 

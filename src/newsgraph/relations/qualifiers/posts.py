@@ -9,15 +9,6 @@ from newsgraph.relations.qualifiers.parties import thing
 
 POSTS = frozenset(("worksFor", "formerlyWorkedFor"))
 SITES = frozenset(("operatesIn", "buildsFacilityIn"))
-NO_POST = frozenset("alumnus alumna alumni veteran staff".split())
-LIMITED = frozenset("interim acting caretaker temporary joint".split())  # of a chief executive
-NO_SITE = frozenset("capacity production presence ground capital operation business".split())
-PASSING = frozenset("former ex late new then next current incoming outgoing longtime".split())
-RISING = frozenset("rise jump climb soar surge gain grow rally leap add advance increase".split())
-FALLING = frozenset(
-    "fall drop slip slide sink plunge tumble lose shed decline dip slump crash retreat".split()
-)
-STAFF = frozenset("people person staff worker employee man woman hand member".split())
 
 
 def roles(deed: Deed) -> Iterator[tuple[int, Qualifier]]:
@@ -26,8 +17,13 @@ def roles(deed: Deed) -> Iterator[tuple[int, Qualifier]]:
         return
     for i, first in _offices(deed):
         text = _post(deed, i, first)
-        if text and (deed.prop.name in POSTS or text.split()[0].lower() in LIMITED):
+        if text and (deed.prop.name in POSTS or _is_limited(deed, text.split()[0].lower())):
             yield i, ("role", Value("string", text, text))
+
+
+def _is_limited(deed: Deed, word: str) -> bool:
+    """Say whether a chief executive is one for a time or with another: "interim", "joint"."""
+    return word in deed.vocabulary.cue_words("limitedOffice", "adjective")
 
 
 def _offices(deed: Deed) -> Iterator[tuple[int, int]]:
@@ -45,13 +41,13 @@ def _offices(deed: Deed) -> Iterator[tuple[int, int]]:
 def _post(deed: Deed, head: int, first: int) -> str:
     """Return a post with its modifiers ("finance minister"); none for a name of a kind."""
     token = deed.token(head)
-    if deed.anchor.pattern.words[0].startswith("[") or token.lemma in NO_POST:
+    if deed.anchor.pattern.words[0].startswith("[") or deed.has_lemma(head, "noPost", "noun"):
         return ""
     while first > 0:
         before = deed.token(first - 1)
         if before.dep not in ("compound", "amod", "nmod") or before.mention is not None:
             break
-        if before.head > head or before.lemma in PASSING:
+        if before.head > head or deed.has_lemma(first - 1, "passing", "adjective"):
             break
         first -= 1
     modifiers = deed.text(first, head).removesuffix(token.text)
@@ -101,7 +97,7 @@ def _is_site(deed: Deed, i: int) -> bool:
     if deed.is_a(i, "facilityNoun") or nouns.get(token.lemma) == "Place":
         return True
     built = deed.prop.name == "buildsFacilityIn" and deed.anchor.pattern.part == "verb"
-    return built and not deed.is_a(i, "partNoun") and token.lemma not in NO_SITE
+    return built and not deed.is_a(i, "partNoun") and not deed.has_lemma(i, "noSite", "noun")
 
 
 def _sites(deed: Deed) -> Iterator[int]:
@@ -121,14 +117,15 @@ def _sites(deed: Deed) -> Iterator[int]:
 
 def metrics(deed: Deed, given: str) -> Iterator[tuple[int, Qualifier]]:
     """Yield the metric, made more exact by the words: which way it went, who is employed."""
-    verb = deed.token(syntax.clause_of(deed.sentence, deed.anchor.head)).lemma
+    verb = syntax.clause_of(deed.sentence, deed.anchor.head)
     if given.endswith(" change"):
-        way = "increase" if verb in RISING else "decrease" if verb in FALLING else "change"
+        fallen = "decrease" if deed.has_lemma(verb, "falling", "verb") else "change"
+        way = "increase" if deed.has_lemma(verb, "rising", "verb") else fallen
         text = given.removesuffix("change") + way
         yield -1, ("metric", Value("string", text, text))
     elif given == "employees" and deed.object >= 0:
         noun = deed.token(deed.object)
-        if noun.pos == "NOUN" and noun.lemma not in STAFF:
+        if noun.pos == "NOUN" and not deed.has_lemma(deed.object, "staff", "noun"):
             found = thing(deed, deed.object)
             if isinstance(found, Value):
                 yield -1, ("metric", found)
