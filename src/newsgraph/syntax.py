@@ -14,7 +14,8 @@ QUANTIFIERS = frozenset("both all each most some one two three none many several
 RELATIVE = frozenset("who whom which that whose where".split())
 OBJECT_CONTROL = frozenset(
     "ask allow force urge order tell let help persuade invite require enable permit expect want "
-    "clear push press authorise authorize instruct encourage commission license licence".split()
+    "clear push press authorise authorize instruct encourage commission license licence "
+    "name appoint choose pick hire".split()
 )
 
 
