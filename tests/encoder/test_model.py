@@ -8,6 +8,7 @@ import pytest
 from newsgraph.encoder import Mark, covering, load_encoder, split_words
 from newsgraph.encoder import model as module
 from newsgraph.encoder.model import FILES, FOLDER
+from newsgraph.encoder.trees import tree_of
 from newsgraph.errors import PipelineError
 from newsgraph.model import Status
 from newsgraph.vocabulary import KINDS
@@ -52,7 +53,16 @@ def encoder():
     return load_encoder()
 
 
-def answers(encoder, texts, size):
+@pytest.fixture(scope="module")
+def trees(annotated):
+    """Give the tree of the words of each text."""
+    return {
+        text: tree_of(split_words(text), [s.tokens for s in annotated(text).sentences])
+        for text in dict.fromkeys(TEXTS)
+    }
+
+
+def answers(encoder, texts, size, trees):
     """Return all that the encoder says of texts read ``size`` at a time."""
     found = []
     for first in range(0, len(texts), size):
@@ -63,7 +73,7 @@ def answers(encoder, texts, size):
         found += zip(
             encoder.mentions(readings),
             encoder.kinds_of(readings, spans),
-            encoder.relations(readings, marks, least=0.0),
+            encoder.relations(readings, marks, least=0.0, trees=[trees[t] for t in some]),
             strict=True,
         )
     return found
@@ -88,8 +98,8 @@ def test_labels_are_those_of_the_ontology(encoder):
 
 
 @pytest.mark.parametrize("size", [1, 8, 64])
-def test_answers_do_not_depend_on_what_is_read_together(encoder, size):
-    assert answers(encoder, TEXTS, size) == answers(encoder, TEXTS, len(TEXTS))
+def test_answers_do_not_depend_on_what_is_read_together(encoder, size, trees):
+    assert answers(encoder, TEXTS, size, trees) == answers(encoder, TEXTS, len(TEXTS), trees)
 
 
 def test_mentions_lie_inside_their_sentence_and_do_not_overlap(encoder):
@@ -102,10 +112,10 @@ def test_mentions_lie_inside_their_sentence_and_do_not_overlap(encoder):
         assert all(s.kind in KINDS and 0 < s.score <= 1 for s in spans)
 
 
-def test_a_plain_purchase_is_found_in_the_right_direction(encoder):
+def test_a_plain_purchase_is_found_in_the_right_direction(encoder, trees):
     text = TEXTS[0]
     reading = encoder.read([words_of(text)])
-    (found,) = encoder.relations(reading, [marks_of(text, NAMES)])
+    (found,) = encoder.relations(reading, [marks_of(text, NAMES)], trees=[trees[text]])
     best = max(found, key=lambda s: s.probability)
     assert (best.subject, best.label, best.object) == (0, "acquires", 1)
     assert set(best.status) == {str(s) for s in Status}

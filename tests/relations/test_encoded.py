@@ -91,14 +91,19 @@ def test_neither_a_pronoun_nor_an_adjective_is_a_thing(both) -> None:
     assert not ends & {"it", "low"}
 
 
+def nominals_of(stages, text):
+    """Return the noun phrases of a text that may be ends."""
+    ((annotated, _),) = stages.read([from_text(text, "test")])
+    read = stages.reader.read(text, [(s.start, s.end) for s in annotated.sentences])
+    finder = Finder(annotated, stages.reader.encoder, stages.vocabulary.kind_of_noun)
+    spans = stages.reader.encoder.mentions([r.reading for r in read])
+    found = map(finder.candidates, annotated.sentences, read, spans)
+    return [c for some in found for c in some if c.mark.form == "nominal"]
+
+
 def candidates_of(stages, text):
     """Return what the noun phrases of a text are called, and how likely a relation must be."""
-    ((annotated, _),) = stages.read([from_text(text, "test")])
-    (read,) = stages.reader.read(text, [(s.start, s.end) for s in annotated.sentences])
-    finder = Finder(annotated, stages.reader.encoder, stages.vocabulary.kind_of_noun)
-    (spans,) = stages.reader.encoder.mentions([read.reading])
-    found = finder.candidates(annotated.sentences[0], read, spans)
-    return {c.end.text: c.least for c in found if c.mark.form == "nominal"}
+    return {c.end.text: c.least for c in nominals_of(stages, text)}
 
 
 def test_a_noun_phrase_is_called_by_the_name_within_it(both) -> None:
@@ -108,3 +113,23 @@ def test_a_noun_phrase_is_called_by_the_name_within_it(both) -> None:
 def test_a_noun_that_only_points_back_states_nothing(both) -> None:
     assert candidates_of(both, "Ericsson opposes the ban.")["ban"] > 1
     assert candidates_of(both, "Ericsson opposes export bans.")["export bans"] < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Ottawa imposed a steel duty. Ericsson opposes the duty.", {"duty": "steel duty"}),
+        ("Ericsson opposes the duty. Ottawa imposed a steel duty.", {}),
+        ("Ottawa imposed a steel duty. Ericsson opposes its duty.", {}),
+        ("Ottawa imposed steel duties. Ericsson opposes the duty.", {}),
+        ("Ottawa imposed a duty in May. Ottawa has a steel duty too. Bosch opposes this duty.", {"duty": "steel duty"}),
+    ],
+)  # fmt: skip
+def test_a_definite_noun_means_what_the_text_has_told_of(both, text, meant) -> None:
+    said = {c.said: c.end.text for c in nominals_of(both, text) if c.said}
+    assert said == meant
+
+
+def test_that_before_a_clause_does_not_point(both) -> None:
+    found = candidates_of(both, "Bosch said that overcapacity hurts Siemens.")
+    assert found["overcapacity"] < 1

@@ -1,6 +1,7 @@
 """What the encoder learns from: tables, readers, lessons, other names, arrays."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +9,7 @@ import pytest
 
 from newsgraph.encoder.inputs import Inputs
 from newsgraph.encoder.schema import Schema
+from newsgraph.encoder.trees import Tree
 from newsgraph.errors import ReadError, VocabularyError
 from newsgraph.training.encoder import batches, lessons, report
 from newsgraph.training.encoder.exemplary import SYMMETRIC, of_example, read_example_passages
@@ -191,6 +193,23 @@ def test_other_names_take_the_place_of_names_and_marks_follow():
         assert set(other.tags[a + 1 : b]) == {"I-Person"}
         assert other.judged == one.judged
         assert len(other.words) == len(other.tags)
+
+
+def test_a_new_name_hangs_where_the_old_one_hung():
+    one = lesson(passage(), {}, {})
+    one = replace(one, tree=Tree((1, 2, -1, 2, 2), ("inside", "nsubj", "ROOT", "dobj", "punct")))
+    random = np.random.default_rng(1)
+    seen = set()
+    for _ in range(20):
+        other = swapped(one, pool_of([], [("Person", "Ruth de Vries")]), random)
+        seen.add(len(other.words))
+        assert len(other.tree.heads) == len(other.tree.labels) == len(other.words)
+        a, b, *_ = other.marks[0]
+        leads = other.words.index("leads")
+        assert other.tree.heads[other.tree.top(a, b)] == leads
+        assert other.tree.heads[leads + 1] == leads
+        assert other.tree.labels[leads + 1] == "dobj"
+    assert seen == {5, 6}
 
 
 class OnePiece:

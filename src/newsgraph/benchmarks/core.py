@@ -5,16 +5,18 @@ label, s, e]]}: of the given pairs, or with ``own`` pairs of all names that we f
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from newsgraph.benchmarks.candidates import Candidate, candidates
-from newsgraph.benchmarks.judged import Judgement, Question, judge
+from newsgraph.benchmarks.judged import Judgement, Question, judge, tree_at
 from newsgraph.benchmarks.lines import Form, Record, checked_span, json_lines, read_lines
 from newsgraph.benchmarks.mappings import Labelled, labelled, load_table
 from newsgraph.benchmarks.passages import Span, overlap, own_span, read
 from newsgraph.benchmarks.run import GIVEN, Run
 from newsgraph.benchmarks.thresholds import least_of
+from newsgraph.model import AnnotatedDocument
 
 SPACE = "core"
 FORM = Form(SPACE, {"pairs": list}, kinds=frozenset(("ENT",)))
@@ -36,7 +38,7 @@ def predict(path: Path, run: Run) -> Iterator[str]:
             for wanted, found in zip(given, stated, strict=True)
         ]
     found = candidates(run.rules, [r["text"] for r in records], [a for a, _ in read_])
-    learned = _learned(run, records, given, found)
+    learned = _learned(run, records, given, found, [a for a, _ in read_])
     one_each = _one_each if run.pairs == GIVEN else _one_way
     for record, rules, judged in zip(records, stated, learned, strict=True):
         triples = [[*s, label, *o] for s, label, o in one_each([*judged, *rules])]
@@ -83,6 +85,7 @@ def _learned(
     records: Sequence[Record],
     given: Sequence[Sequence[Pair]],
     found: Sequence[tuple[Candidate, ...]],
+    annotated: Sequence[AnnotatedDocument],
 ) -> Iterator[list[Labelled]]:
     """Yield what the encoder finds in each text, best first: nothing where there is none."""
     if run.encoder is None:
@@ -90,8 +93,11 @@ def _learned(
         return
     least = least_of(run.rules.vocabulary.folder, SPACE, run.encoder)
     asked = [
-        _question(record["text"], wanted if run.pairs == GIVEN else None, mine)
-        for record, wanted, mine in zip(records, given, found, strict=True)
+        replace(
+            _question(record["text"], wanted if run.pairs == GIVEN else None, mine),
+            tree=tree_at(document, record["text"]),
+        )
+        for record, wanted, mine, document in zip(records, given, found, annotated, strict=True)
     ]
     for judged in judge(run.encoder, asked, SPACE):
         yield [_labelled(j) for j in judged if j.probability >= least(j.label)]

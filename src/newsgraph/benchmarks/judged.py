@@ -1,13 +1,16 @@
 """The encoder asked about the candidates of passages, in the labels of a set."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from newsgraph.benchmarks.candidates import Candidate
 from newsgraph.benchmarks.mappings import Labelled
-from newsgraph.benchmarks.passages import Span, overlap
+from newsgraph.benchmarks.passages import Span, given_span, overlap
+from newsgraph.encoder.trees import Tree, tree_of
+from newsgraph.encoder.words import covering, split_words
+from newsgraph.model import AnnotatedDocument
 
 if TYPE_CHECKING:
     from newsgraph.encoder import Encoder
@@ -22,6 +25,7 @@ class Question:
     text: str
     found: Sequence[Candidate]
     pairs: Sequence[tuple[int, int]]
+    tree: Tree = field(default_factory=Tree)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,6 @@ def judge(
 ) -> Iterator[list[Judgement]]:
     """Yield what the encoder says of each passage, in order, best first."""
     from newsgraph.encoder import Mark
-    from newsgraph.encoder.words import covering, split_words
 
     source = iter(questions)
     while together := list(islice(source, TOGETHER)):
@@ -57,7 +60,8 @@ def judge(
             for p, q in zip(places, together, strict=True)
         ]
         texts = [[q.text[a:b] for a, b in w] for w, q in zip(words, together, strict=True)]
-        scored = encoder.relations(encoder.read(texts), marks, space, pairs, least)
+        trees = [q.tree for q in together]
+        scored = encoder.relations(encoder.read(texts), marks, space, pairs, least, trees)
         for question, row in zip(together, scored, strict=True):
             made = [
                 Judgement(
@@ -66,6 +70,19 @@ def judge(
                 for s in row
             ]
             yield sorted(made, key=lambda j: (-j.probability, j.subject, j.object, j.label))
+
+
+def tree_at(annotated: AnnotatedDocument, text: str, start: int = 0) -> Tree:
+    """Return the tree of the words of ``text``, which begins at ``start`` of the text as given."""
+    sentences = [
+        [
+            replace(t, start=span[0], end=span[1]) if span else t
+            for t in s.tokens
+            for span in [given_span(annotated.document, t)]
+        ]
+        for s in annotated.sentences
+    ]
+    return tree_of([(start + a, start + b) for a, b in split_words(text)], sentences)
 
 
 def agreed(rules: Iterable[Labelled], judged: Iterable[Labelled]) -> list[Labelled]:
@@ -80,8 +97,6 @@ def agreed(rules: Iterable[Labelled], judged: Iterable[Labelled]) -> list[Labell
 
 def spans(encoder: "Encoder", texts: Sequence[str]) -> Iterator[list[tuple[Span, str, float]]]:
     """Yield the names that the encoder finds in each text: span, kind, probability."""
-    from newsgraph.encoder.words import split_words
-
     source = iter(texts)
     while together := list(islice(source, TOGETHER)):
         words = [split_words(text) for text in together]

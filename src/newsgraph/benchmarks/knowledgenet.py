@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from newsgraph.benchmarks.candidates import candidates, ordered_pairs
-from newsgraph.benchmarks.judged import Judgement, Question, agreed, judge
+from newsgraph.benchmarks.judged import Judgement, Question, agreed, judge, tree_at
 from newsgraph.benchmarks.lines import Form, json_lines, read_lines
 from newsgraph.benchmarks.mappings import Labelled, labelled, load_table
 from newsgraph.benchmarks.passages import Span, coreferent_spans, given_span, read
@@ -48,7 +48,10 @@ def _joined(
         yield from stated
         return
     found = candidates(run.rules, texts, annotated)
-    asked = [Question(t, c, ordered_pairs(c)) for t, c in zip(texts, found, strict=True)]
+    asked = [
+        Question(t, c, ordered_pairs(c), tree_at(a, t))
+        for t, c, a in zip(texts, found, annotated, strict=True)
+    ]
     least = least_of(run.rules.vocabulary.folder, SPACE, run.encoder)
     answers = judge(run.encoder, asked, SPACE)
     for document, rules, judged in zip(annotated, stated, answers, strict=True):

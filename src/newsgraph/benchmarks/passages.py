@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from newsgraph.documents import from_text
-from newsgraph.model import AnnotatedDocument, Document, Mention, Relation, Value
+from newsgraph.model import AnnotatedDocument, Document, Mention, Relation, Token, Value
 from newsgraph.pipeline import Stages
 
 Span = tuple[int, int]
@@ -16,8 +16,8 @@ def read(
     yield from stages.read(from_text(text, f"text {n}") for n, text in enumerate(texts))
 
 
-def given_span(document: Document, end: Mention | Value) -> Span | None:
-    """Return the span of the text as given that a mention or literal covers, if it has one."""
+def given_span(document: Document, end: Mention | Value | Token) -> Span | None:
+    """Return the span of the text as given that a mention, literal or token covers, if any."""
     if end.start < 0:
         return None
     try:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from newsgraph.benchmarks.candidates import LITERAL, Candidate, candidates, ordered_pairs
-from newsgraph.benchmarks.judged import Question, agreed, judge
+from newsgraph.benchmarks.judged import Question, agreed, judge, tree_at
 from newsgraph.benchmarks.lines import Form, Record, checked_span, json_lines, read_lines
 from newsgraph.benchmarks.mappings import Labelled, labelled, load_table
 from newsgraph.benchmarks.passages import Span, given_span, named_span, read
@@ -74,8 +74,10 @@ def _joined(
         return
     own = candidates(run.rules, [r["text"] for r in records], annotated)
     asked = [
-        _question(record["text"], span, mine or found)
-        for record, spans, mine, found in zip(records, sentences, marked, own, strict=True)
+        _question(record["text"], span, mine or found, document)
+        for record, spans, mine, found, document in zip(
+            records, sentences, marked, own, annotated, strict=True
+        )
         for span in spans
     ]
     least = least_of(run.rules.vocabulary.folder, SPACE, run.encoder)
@@ -91,14 +93,17 @@ def _joined(
         yield sorted({*sure, *agreed(rules, probable)})
 
 
-def _question(text: str, span: Span, found: Iterable[Candidate]) -> Question:
+def _question(
+    text: str, span: Span, found: Iterable[Candidate], document: AnnotatedDocument
+) -> Question:
     start, end = span
     inside = tuple(
         replace(c, start=c.start - start, end=c.end - start)
         for c in found
         if start <= c.start and c.end <= end
     )
-    return Question(text[start:end], inside, ordered_pairs(inside))
+    inner = text[start:end]
+    return Question(inner, inside, ordered_pairs(inside), tree_at(document, inner, start))
 
 
 def _moved(candidate: Candidate, start: int, named: dict[Span, Span]) -> Span:

@@ -26,7 +26,7 @@ def train(
     base: Annotated[
         Path | None, typer.Option(help="The folder of the model to begin from, if not installed.")
     ] = None,
-    epochs: Annotated[int, typer.Option(min=1, help="Rounds over the sentences.")] = 7,
+    epochs: Annotated[int, typer.Option(min=1, help="Rounds over the sentences.")] = 6,
     threads: Annotated[int, typer.Option(min=1, help="Cores to use.")] = 1,
 ) -> None:
     """Train the encoder on the examples and articles of a vocabulary, and on data sets.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from newsgraph.encoder.schema import Schema
+from newsgraph.encoder.trees import LONGEST, Tree, ways
 from newsgraph.encoder.words import PAD, SPECIAL, shapes
 
 CLS, SEP = 101, 102  # of BERT's uncased vocabulary
@@ -76,8 +77,12 @@ def assemble(
     marks: Sequence[Sequence[RawMark]],
     pairs: Sequence[Sequence[tuple[int, int]]],
     schema: Schema,
+    trees: Sequence[Tree] = (),
 ) -> dict[str, Any]:
-    """Return sentences side by side as the arrays that the network takes."""
+    """Return sentences side by side as the arrays that the network takes.
+
+    Without ``trees`` no pair has a way from end to end.
+    """
     import numpy as np
 
     length = max(len(i.ids) for i in inputs)
@@ -92,16 +97,22 @@ def assemble(
         "kinds": np.zeros(size[:2], np.int64),
         "forms": np.zeros(size[:2], np.int64),
     }
-    rows = []
+    rows: list[tuple[int, ...]] = []
     for n, (one, mine, wanted) in enumerate(zip(inputs, marks, pairs, strict=True)):
         found["ids"][n, : len(one.ids)] = one.ids
         found["shapes"][n, : len(one.ids)] = one.shapes
         found["mask"][n, : len(one.ids)] = 0
         for m, mark in enumerate(mine):
             _place(found, n, m, one, mark, schema)
-        rows += [_pair(one, mine, a, b, n, most, length) for a, b in wanted]
-    table = np.array(rows, np.int64).reshape(-1, 5)
-    return found | {"pairs": table[:, :2], "gaps": table[:, 2:4], "distances": table[:, 4]}
+        tree = trees[n] if trees else Tree()
+        found_ways = ways(tree, [m[:2] for m in mine], wanted)
+        for (a, b), way in zip(wanted, found_ways, strict=True):
+            rows.append((*_pair(one, mine, a, b, n, most, length), *_way(one, *way, n, length)))
+    table = np.array(rows, np.int64).reshape(-1, 5 + 2 * LONGEST)
+    places = np.cumsum([2, 2, 1, LONGEST])
+    names = ("pairs", "gaps", "distances", "ways", "steps")
+    found |= dict(zip(names, np.split(table, places, axis=1), strict=True))
+    return found | {"distances": found["distances"][:, 0]}
 
 
 def _place(
@@ -127,3 +138,15 @@ def _pair(
     distance = bisect_right(DISTANCES, marks[b][0] - marks[a][0])
     row = n * (length + 1)  # sums up to each piece, 0 first
     return n * most + a, n * most + b, row + gap[0], row + gap[1], distance
+
+
+def _way(
+    one: Inputs, words: Sequence[int], steps: Sequence[int], n: int, length: int
+) -> tuple[int, ...]:
+    """Return the pieces that stand for the words of a way, and its steps, both filled up."""
+    row = n * (length + 1)  # each row begins with zeros, for what is not there
+    edge = len(one.first)
+    pieces = [row + 1 + one.first[w] for w in words[:LONGEST] if w < edge]
+    taken = steps[:LONGEST]
+    fill = [0] * LONGEST
+    return (*pieces, *fill[len(pieces) :], *taken, *fill[len(taken) :])

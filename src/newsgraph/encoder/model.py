@@ -10,10 +10,12 @@ from newsgraph.encoder.inputs import Inputs, Pieces, RawMark, assemble, encode, 
 from newsgraph.encoder.marks import Mark, Scored, Span
 from newsgraph.encoder.reading import best_spans, kind_shares, probabilities, softmax
 from newsgraph.encoder.schema import Schema, read_schema
+from newsgraph.encoder.trees import Tree
 from newsgraph.errors import PipelineError
 
 FOLDER = Path(__file__).with_name("weights")
 FILES = ("labels.json", "lower.onnx", "upper.onnx", "pieces.npz", "tokenizer.json")
+FED = tuple("mask spans starts kinds forms pairs gaps distances ways steps".split())  # to pairs
 TOGETHER = 16  # sentences of one length in one run
 DIGITS = 4  # of a probability
 
@@ -89,11 +91,13 @@ class Encoder:
         space: str = "newsgraph",
         pairs: Sequence[Sequence[tuple[int, int]]] | None = None,
         least: float = 0.05,
+        trees: Sequence[Tree] = (),
     ) -> list[list[Scored]]:
         """Return the labelled pairs of each sentence that are at least so probable.
 
         ``pairs`` are the ordered pairs of marks to judge; by default all that do not
-        overlap and do not begin with a literal. Raises PipelineError for a label space
+        overlap and do not begin with a literal. ``trees`` are the parses of the sentences,
+        which the model was trained with. Raises PipelineError for a label space
         that the model does not have.
         """
         if space not in self.spaces:
@@ -108,7 +112,8 @@ class Encoder:
         busy = [n for n, some in enumerate(wanted) if some]
         for some in _alike([len(readings[n].inputs.ids) for n in busy]):
             group = [busy[n] for n in some]
-            scores, status = self._scored(group, readings, raw, wanted, space)
+            hung = [trees[n] for n in group] if trees else []
+            scores, status = self._scored(group, readings, raw, wanted, space, hung)
             done = 0
             for n in group:
                 mine = slice(done, done + len(wanted[n]))
@@ -123,6 +128,7 @@ class Encoder:
         marks: Sequence[Sequence[RawMark]],
         pairs: Sequence[Sequence[tuple[int, int]]],
         space: str,
+        trees: Sequence[Tree],
     ) -> tuple[Any, Any]:
         import numpy as np
 
@@ -131,8 +137,9 @@ class Encoder:
             [marks[n] for n in group],
             [pairs[n] for n in group],
             self.schema,
+            trees,
         )
-        feed = {name: arrays[name] for name in self._upper_inputs}
+        feed = {name: arrays[name] for name in FED}
         feed["states"] = np.stack([readings[n].states for n in group])
         scores, status = self._upper.run([space, "status"], feed)
         heat = self.schema.temperature
@@ -141,10 +148,6 @@ class Encoder:
             probabilities(scores, heat.get(space, 1.0), single=single),
             softmax(status, heat.get("status", 1.0)),
         )
-
-    @property
-    def _upper_inputs(self) -> tuple[str, ...]:
-        return ("mask", "spans", "starts", "kinds", "forms", "pairs", "gaps", "distances")
 
     def _labelled(
         self, pairs: Sequence[tuple[int, int]], scores: Any, status: Any, space: str, least: float

@@ -55,20 +55,6 @@ def _pattern(sentence: Sentence, head: int, prop: Property) -> Pattern:
     )
 
 
-def is_listed_beside(sentence: Sentence, s: int, o: int) -> bool:
-    """Say whether two ends stand side by side in one list: "Acme, Zed and Bo's Lark".
-
-    Members of a list have the same relation to something else, none to each other.
-    """
-    above = [s, *syntax.ancestors(sentence, s)]
-    others = [o, *syntax.ancestors(sentence, o)]
-    top = next((i for i in above if i in others), -1)
-    if top < 0 or syntax.is_verb(sentence.tokens[top]):
-        return False
-    below = [line[line.index(top) - 1] for line in (above, others) if line.index(top) > 0]
-    return any(sentence.tokens[i].dep == "conj" for i in below)
-
-
 def are_apart(sentence: Sentence, s: int, o: int) -> bool:
     """Say whether a clause with a subject of its own parts two ends."""
     above = [s, *syntax.ancestors(sentence, s)]

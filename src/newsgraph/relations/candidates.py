@@ -5,7 +5,7 @@ phrases. Training marks the same: see ``newsgraph.training.encoder.prepare``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from newsgraph.encoder.marks import GENERAL, PRONOUNS, UNTYPED, Mark, Span
 from newsgraph.encoder.model import Encoder
@@ -16,13 +16,31 @@ from newsgraph.relations.phrases import noun_phrases
 
 DESCRIBED = 0.4  # how sure the encoder must be of a name that nothing else has found
 # how likely a relation must be; lower ones cost precision on what was held out of training
-LEAST = 0.45  # where both ends have a name, or refer to one that has
-LEAST_DESCRIBED = 0.8  # where one is described
+LEAST = 0.55  # where both ends have a name, or refer to one that has
+LEAST_DESCRIBED = 0.7  # where one is described
 NEVER = 1.01  # where one only points at what is said elsewhere: "the ban"
 DEFINITE = frozenset("the this that these those its his her their our my your".split())
+POINTING = frozenset("the this that these those".split())
 DETERMINERS = DEFINITE | {"a", "an"}
 NAMING = frozenset(("compound", "amod", "nmod"))  # not an owner: "Acme's ban"
 NOUNS = frozenset(("NOUN", "PROPN"))  # what heads a description: not "it", not "low"
+
+
+@dataclass(slots=True)
+class Recalled:
+    """What a text has told of, by the noun that heads its name: for "the ban" later on."""
+
+    by_noun: dict[str, Mention] = field(default_factory=dict)
+
+    def note(self, noun: str, mention: Mention) -> None:
+        """Remember a mention; a bare noun does not take the place of a name with more words."""
+        known = self.by_noun.get(noun)
+        if known is None or " " in mention.text or " " not in known.text:
+            self.by_noun[noun] = mention
+
+    def meant(self, noun: str) -> Mention | None:
+        """Return what a definite noun means, if the text has told of it."""
+        return self.by_noun.get(noun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +53,18 @@ class Candidate:
     end: Mention | Value
     mark: Mark
     head: int
-    least: float = LEAST
+    least: float
+    said: str = ""  # the words for it here, where they are others
 
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Finds the candidates in the sentences of a document."""
+    """Finds the candidates in the sentences of a document, which it is to be shown in order."""
 
     annotated: AnnotatedDocument
     encoder: Encoder
     kind_of_noun: Mapping[str, str]
+    recalled: Recalled = field(default_factory=Recalled)
 
     def candidates(
         self, sentence: Sentence, read: ReadSentence, spans: Sequence[Span]
@@ -62,7 +82,9 @@ class Finder:
             free = words and all(words[1] <= c.mark.start or c.mark.end <= words[0] for c in found)
             head = head_of(sentence, end.start, end.end)
             if words and free and head >= 0:
-                found.append(Candidate(end, Mark(*words, kind, form), head))
+                found.append(Candidate(end, Mark(*words, kind, form), head, LEAST))
+                if isinstance(end, Mention) and form == "name" and kind in GENERAL:
+                    self.recalled.note(end.text.rsplit(None, 1)[-1].lower(), end)
         found += self._phrases(sentence, read, found, spans)
         return sorted(found, key=lambda c: (c.mark.start, c.mark.end))
 
@@ -130,7 +152,17 @@ class Finder:
             kind = max(GENERAL, key=lambda k: shares.get(k, 0.0))
             mention = self._mention(start, end, kind, shares.get(kind, 0.0))
             mark = Mark(*place, UNTYPED, "nominal")
-            least = NEVER if _points(read.reading.words, place) else LEAST_DESCRIBED
+            noun = mention.text.rsplit(None, 1)[-1].lower()
+            pointer = _pointer(sentence, start, place[1] - place[0])
+            alone = pointer in POINTING and " " not in mention.text
+            before = self.recalled.meant(noun) if alone else None
+            if before is not None:
+                head = head_of(sentence, start, end)
+                yield Candidate(before, mark, head, LEAST_DESCRIBED, mention.text)
+                continue
+            least = NEVER if pointer else LEAST_DESCRIBED
+            if not pointer:
+                self.recalled.note(noun, mention)
             yield Candidate(mention, mark, head_of(sentence, start, end), least)
 
     def _mention(self, start: int, end: int, kind: str, score: float) -> Mention:
@@ -154,10 +186,13 @@ def _with_name(sentence: Sentence, start: int, end: int) -> int:
     return first.start if first is not None and named and first.dep in NAMING else start
 
 
-def _points(words: Sequence[str], place: tuple[int, int]) -> bool:
-    """Say whether a phrase is one noun that points at what is known: "the ban", "its flaw"."""
-    start, end = place
-    return end - start == 1 and start > 0 and words[start - 1].lower() in DEFINITE
+def _pointer(sentence: Sentence, start: int, length: int) -> str:
+    """Return the word before one noun that points at what is known: "the ban", "its flaw"."""
+    before = next((t for t in reversed(sentence.tokens) if t.end <= start), None)
+    if length != 1 or before is None or before.pos not in ("DET", "PRON"):
+        return ""
+    word = before.text.lower()
+    return word if word in DEFINITE and before.dep in ("det", "poss") else ""
 
 
 __all__ = ["Candidate", "Finder"]

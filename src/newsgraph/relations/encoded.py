@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from newsgraph.encoder.marks import Scored
-from newsgraph.encoder.model import Reading
-from newsgraph.encoder.sentences import SentenceReader
+from newsgraph.encoder.sentences import ReadSentence, SentenceReader
+from newsgraph.encoder.trees import tree_of
 from newsgraph.model import (
     AnnotatedDocument,
     Evidence,
@@ -24,7 +24,6 @@ from newsgraph.relations.between import (
     admits,
     anchor_of,
     are_apart,
-    is_listed_beside,
     is_presupposed,
 )
 from newsgraph.relations.candidates import Candidate, Finder
@@ -37,7 +36,7 @@ from newsgraph.relations.status import read_status
 from newsgraph.vocabulary import Property, Vocabulary
 
 SPACE = "newsgraph"
-SEEN = 0.02  # what is less likely counts as nothing
+SEEN = 0.05  # what is less likely counts as nothing
 RULES = 0.25  # what the status by rules adds to how likely the encoder holds it
 TURNED = 0.1  # what one direction of a relation must be surer than the other
 FEWEST = 2  # candidates that make a pair
@@ -58,10 +57,11 @@ def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> BatchEx
         judges = [j for d in documents for j in _judges(d, vocabulary, cues, reader)]
         kept = [j for j in judges if len(j.candidates) >= FEWEST]
         scored = reader.encoder.relations(
-            [j.reading for j in kept],
+            [j.read.reading for j in kept],
             [[c.mark for c in j.candidates] for j in kept],
             SPACE,
             least=SEEN,
+            trees=[tree_of(j.read.words, [j.sentence.tokens]) for j in kept],
         )
         found = {id(d): Learned(labels=labels) for d in documents}
         for judge, pairs in zip(kept, scored, strict=True):
@@ -86,7 +86,7 @@ def _judges(
     finder = Finder(annotated, reader.encoder, vocabulary.kind_of_noun)
     for s, r, spans in zip(sentences, read, found, strict=True):
         ends = finder.candidates(s, r, spans)
-        yield PairReader(annotated, s, r.reading, ends, vocabulary, cues)
+        yield PairReader(annotated, s, r, ends, vocabulary, cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class PairReader:
 
     annotated: AnnotatedDocument
     sentence: Sentence
-    reading: Reading
+    read: ReadSentence
     candidates: Sequence[Candidate]
     vocabulary: Vocabulary
     cues: Cues
@@ -154,8 +154,6 @@ class PairReader:
             return
         if isinstance(end, Mention) and self._same(subject, end):
             return
-        if prop.symmetric and is_listed_beside(self.sentence, left.head, right.head):
-            return
         anchor = anchor_of(self.sentence, left.head, right.head, prop)
         presupposed = is_presupposed(
             self.sentence, anchor, left.head, right.head, self.vocabulary.kind_of_noun
@@ -178,17 +176,20 @@ class PairReader:
         )
         said = _with_metric(prop, end, qualifiers(deed))
         if {name for name, _ in said}.issuperset(prop.requires):
-            evidence = self._evidence(pair, subject, end)
+            evidence = self._evidence(pair, left, right)
             yield Relation(subject, prop.name, end, status, evidence, said, speaker)
 
     def _same(self, left: Mention, right: Mention) -> bool:
         same = self.annotated.antecedent
         return same.get(left, left) == same.get(right, right) or left.text == right.text
 
-    def _evidence(self, pair: Scored, subject: Mention, end: Mention | Value) -> Evidence:
+    def _evidence(self, pair: Scored, subject: Candidate, target: Candidate) -> Evidence:
         antecedent, trace = self.annotated.antecedent, []
-        for mention in (subject, end):
-            if isinstance(mention, Mention) and mention.form in ("nominal", "pronoun"):
+        for candidate in (subject, target):
+            mention = candidate.end
+            if isinstance(mention, Mention) and candidate.said:
+                trace.append(f"{candidate.said} = {mention.text}")
+            elif isinstance(mention, Mention) and mention.form in ("nominal", "pronoun"):
                 meant = antecedent.get(mention)
                 if meant is not None:
                     trace.append(f"{mention.text} = {meant.text}")

@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", nargs="*", default=None, help="names of the texts of the corpus")
     parser.add_argument("--ontology", type=Path, help="folder of an own vocabulary")
     parser.add_argument("--lessons", type=Path, help="folder that keeps prepared lessons")
-    parser.add_argument("--epochs", type=int, default=7)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--everything", action="store_true", help="train on the held-out tenth too")
     parser.add_argument("--prepare-only", action="store_true", help="stop before the training")

@@ -129,7 +129,8 @@ def batch(
     chosen = [_choose(row, random) for row in rows]
     pairs = [[row.pairs[n] for n in some] for row, some in zip(rows, chosen, strict=True)]
     marks = [[_blurred(m, random) for m in row.lesson.marks] for row in rows]
-    arrays = assemble([r.inputs for r in rows], marks, pairs, schema)
+    trees = [r.lesson.tree for r in rows]
+    arrays = assemble([r.inputs for r in rows], marks, pairs, schema, trees)
     length = arrays["ids"].shape[1]
     words = [n * length + f for n, row in enumerate(rows) for f in row.inputs.first]
     found = Batch(

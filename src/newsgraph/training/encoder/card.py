@@ -14,6 +14,7 @@ LICENCES = {
     "news": "annotated articles in the tone of a wire service (MIT, this project)",
     "briefs": "annotated briefs with key facts (MIT, this project)",
     "notices": "annotated items of agencies (MIT, this project)",
+    "reports": "annotated briefs and reports, with plain facts far apart (MIT, this project)",
     "corpus": "texts with a gold annotation",
     "core": "CORE (Borchert et al. 2023), CC BY 4.0",
     "crossner": "CrossNER (Liu et al. 2021), MIT",

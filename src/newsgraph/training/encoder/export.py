@@ -13,14 +13,16 @@ from typing import Any
 import numpy as np
 import torch
 
+from newsgraph.encoder.model import FED
 from newsgraph.encoder.schema import Schema
+from newsgraph.encoder.trees import LONGEST
 from newsgraph.training.encoder.network import Network
 from newsgraph.training.encoder.quantize import quantize
 
 OPSET = 18
 HALVES = ("lower.onnx", "upper.onnx")
 LOWER_IN, LOWER_OUT = ("pieces", "shapes", "mask"), ("states", "tags")
-UPPER_IN = ("states", "mask", "spans", "starts", "kinds", "forms", "pairs", "gaps", "distances")
+UPPER_IN = ("states", *FED)
 
 
 def export(network: Network, schema: Schema, tokenizer: Path, out: Path) -> None:
@@ -57,9 +59,10 @@ def halves(network: Network, schema: Schema, out: Path) -> None:
     spans[:, :, 3:5] = 1
     whole = torch.zeros(batch, marks, dtype=torch.long)
     pair = torch.zeros(pairs, 2, dtype=torch.long)
-    upper = (lower[0], mask, spans, spans, whole, whole, pair, pair + 1, pair[:, 0])
+    way = torch.arange(pairs * LONGEST).reshape(pairs, LONGEST) % length
+    upper = (lower[0], mask, spans, spans, whole, whole, pair, pair + 1, pair[:, 0], way, way)
     shapes = ({0: b, 1: n}, {0: b, 1: n}, {0: b, 1: m, 2: n}, {0: b, 1: m, 2: n}, {0: b, 1: m})
-    shapes = (*shapes, {0: b, 1: m}, {0: p}, {0: p}, {0: p})
+    shapes = (*shapes, {0: b, 1: m}, *[{0: p}] * 5)
     _write(network.upper, upper, UPPER_IN, (*schema.spaces, "status"), shapes, out / "upper.onnx")
 
 

@@ -11,7 +11,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 (the usual name)
 
+from newsgraph.encoder.model import FED
 from newsgraph.encoder.schema import Schema
+from newsgraph.encoder.trees import STEPS
 from newsgraph.encoder.words import SHAPES
 from newsgraph.training.encoder.batches import IGNORED, Batch, Encoded, batches
 from newsgraph.training.encoder.network import Network, Shape
@@ -26,7 +28,7 @@ RARE = -4.0  # where the scores of labels begin: most pairs bear none
 class Settings:
     """How long and how fast to train."""
 
-    epochs: int = 7
+    epochs: int = 6
     batch: int = 20
     rate: float = 1.2e-4
     head_rate: float = 5e-4
@@ -52,6 +54,7 @@ def build(schema: Schema, base: Path, settings: Settings) -> Network:
         shared=settings.shared,
         own=settings.own,
         statuses=len(schema.statuses),
+        steps=len(STEPS),
     )
     torch.manual_seed(settings.seed)
     network = Network(shape, settings.dropout)
@@ -66,8 +69,7 @@ def tensors(network: Network, batch: Batch) -> tuple[Tensor, ...]:
     """Return the scores of tags, of each label space, and of statuses."""
     a = {k: torch.from_numpy(v) for k, v in batch.arrays.items()}
     x, tags = network.lower(network.table(a["ids"]), a["shapes"], a["mask"])
-    names = ("mask", "spans", "starts", "kinds", "forms", "pairs", "gaps", "distances")
-    return tags, *network.upper(x, *(a[n] for n in names))
+    return tags, *network.upper(x, *(a[n] for n in FED))
 
 
 def loss_of(scores: Sequence[Tensor], batch: Batch, schema: Schema) -> Tensor:

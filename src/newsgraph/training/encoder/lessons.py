@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from newsgraph.encoder.trees import Tree
 from newsgraph.errors import ReadError
 
 OUT, OPEN = "O", "?"  # tags: no name; not known
@@ -37,6 +38,7 @@ class Lesson:
     marks: tuple[tuple[int, int, str, str], ...]  # start, end, kind, form
     judged: Mapping[str, Judged] = field(default_factory=dict)
     status: tuple[tuple[int, int, str], ...] = ()
+    tree: Tree = field(default_factory=Tree)
 
 
 def write(lessons: Iterable[Lesson], path: Path) -> int:
@@ -76,4 +78,5 @@ def read(path: Path) -> Iterator[Lesson]:
             marks,
             judged,
             status,
+            Tree(*map(tuple, row["tree"].values())),
         )

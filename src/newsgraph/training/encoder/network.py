@@ -35,6 +35,7 @@ class Shape:
     own: int = 2  # layers of the mention head alone; they begin as those after the shared
     pair: int = 384  # hidden units of the relation head
     positions: int = 512
+    steps: int = 1  # of a way through the parse
     statuses: int = 5
 
     def as_dict(self) -> dict[str, Any]:
@@ -115,12 +116,15 @@ class Upper(nn.Module):
         self.subject, self.object = nn.Linear(width, pair), nn.Linear(width, pair, bias=False)
         self.both = nn.Linear(width, pair, bias=False)
         self.between = nn.Linear(width, pair, bias=False)
+        self.along = nn.Linear(width, pair, bias=False)
         self.distance = nn.Embedding(len(DISTANCES) + 1, pair)
+        self.step = nn.Embedding(shape.steps, pair, padding_idx=0)
         self.norm = nn.LayerNorm(pair)
         self.drop, self.drop_head = nn.Dropout(dropout), nn.Dropout(0.2)
         self.spaces = nn.ModuleList(nn.Linear(pair, n) for n in shape.labels)
         self.status = nn.Linear(pair, shape.statuses)
         nn.init.normal_(self.distance.weight, std=0.1)
+        nn.init.normal_(self.step.weight[1:], std=0.1)
 
     def forward(
         self,
@@ -133,6 +137,8 @@ class Upper(nn.Module):
         pairs: Tensor,  # pairs, 2: mark numbers, counted through the batch
         gaps: Tensor,  # pairs, 2: first piece between, one past the last, in rows of length + 1
         distances: Tensor,  # pairs: bucket
+        ways: Tensor,  # pairs, words: first piece of each on the way, in rows of length + 1; or 0
+        steps: Tensor,  # pairs, steps
     ) -> tuple[Tensor, ...]:
         """Return the scores of each pair in each space, and of its status."""
         marks = self.kinds(kinds) + self.forms(forms)
@@ -147,6 +153,9 @@ class Upper(nn.Module):
         between = (sums[gaps[:, 1]] - sums[gaps[:, 0]]) / width
         a, b = ends[pairs[:, 0]], ends[pairs[:, 1]]
         hidden = self.subject(a) + self.object(b) + self.both(a * b) + self.between(between)
+        padded = torch.cat([torch.zeros_like(x[:, :1]), x], 1).reshape(-1, x.shape[2])
+        count = (ways > 0).sum(1, keepdim=True).clamp(min=1)  # at 0 stand zeros
+        hidden = hidden + self.along(padded[ways].sum(1) / count) + self.step(steps).sum(1)
         hidden = self.drop_head(F.gelu(self.norm(hidden + self.distance(distances))))
         return *(space(hidden) for space in self.spaces), self.status(hidden)
 

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from newsgraph.encoder.marks import GENERAL, LITERALS, PRONOUNS, UNTYPED
+from newsgraph.encoder.trees import Tree, tree_of
 from newsgraph.encoder.words import covering, split_words
+from newsgraph.model import AnnotatedDocument
 from newsgraph.training.encoder.exemplary import SPACE, SYMMETRIC
 from newsgraph.training.encoder.lessons import ALL, OPEN, OUT, Judged, Lesson
 from newsgraph.training.encoder.mappings import Mapping_, mapped
@@ -36,30 +38,32 @@ def prepare(
     """Yield the lesson of each passage, in order."""
     source = iter(passages)
     while together := list(islice(source, TOGETHER)):
-        seek = [p for p in together if not p.given]
-        found = dict(
-            zip((id(p) for p in seek), candidates([p.text for p in seek], stages), strict=True)
-        )
-        whole = [p for p in together if p.given and SPACE in p.facts]
-        there = dict(zip((id(p) for p in whole), phrases(whole, stages), strict=True))
-        for passage in together:
+        for passage, annotated in zip(together, _annotated(together, stages), strict=True):
             told = replace(passage, given=_as_read(passage, stages))
-            yield lesson(told, found.get(id(passage), {}), mappings, there.get(id(passage), ()))
+            found = {} if passage.given else candidates(passage.text, annotated, stages)
+            whole = bool(passage.given) and SPACE in passage.facts
+            described = phrases(passage, annotated, stages) if whole else ()
+            yield lesson(told, found, mappings, described, annotated)
 
 
-def phrases(passages: Sequence[Passage], stages: Any) -> Iterator[list[Offsets]]:
-    """Yield the noun phrases of each passage that touch none of its names and values."""
+def _annotated(passages: Sequence[Passage], stages: Any) -> Iterator[AnnotatedDocument]:
+    """Yield the passages as the pipeline reads them."""
     from newsgraph.documents import from_text
     from newsgraph.mentions import annotate
-    from newsgraph.relations.phrases import noun_phrases
 
     documents = [from_text(p.text, f"text:{n}") for n, p in enumerate(passages)]
-    annotated = annotate(documents, stages.nlp, stages.vocabulary, stages.gazetteer)
-    for passage, one in zip(passages, annotated, strict=True):
-        taken = [span for span, mark in passage.given.items() if not _is_described(mark)]
-        nouns = stages.vocabulary.kind_of_noun
-        same = one.document.text == passage.text
-        yield [p for s in one.sentences if same for p in noun_phrases(s, taken, nouns)]
+    yield from annotate(documents, stages.nlp, stages.vocabulary, stages.gazetteer)
+
+
+def phrases(passage: Passage, annotated: AnnotatedDocument, stages: Any) -> list[Offsets]:
+    """Return the noun phrases of a passage that touch none of its names and values."""
+    from newsgraph.relations.phrases import noun_phrases
+
+    if annotated.document.text != passage.text:
+        return []
+    taken = [span for span, mark in passage.given.items() if not _is_described(mark)]
+    nouns = stages.vocabulary.kind_of_noun
+    return [p for s in annotated.sentences for p in noun_phrases(s, taken, nouns)]
 
 
 def _is_described(mark: tuple[str, str]) -> bool:
@@ -80,24 +84,20 @@ def _as_read(passage: Passage, stages: Any) -> Candidates:
     }
 
 
-def candidates(texts: Sequence[str], stages: Any) -> Iterator[dict[Offsets, tuple[str, str]]]:
-    """Yield the candidate ends of relations in each text, with kind and form."""
-    from newsgraph.documents import from_text
-    from newsgraph.mentions import annotate
-
-    documents = [from_text(text, f"text:{n}") for n, text in enumerate(texts)]
-    annotated = annotate(documents, stages.nlp, stages.vocabulary, stages.gazetteer)
-    for text, one in zip(texts, annotated, strict=True):
-        found: dict[Offsets, tuple[str, str]] = {}
-        if one.document.text == text:
-            tokens = [t for s in one.sentences for t in s.tokens]
-            mentions = [*one.mentions, *(t.mention for t in tokens if t.mention)]
-            found = {(m.start, m.end): (m.kind, m.form) for m in mentions}
-            values = [t.value for t in tokens if t.value]
-            for v in values:
-                if v.kind in LITERALS and v.start >= 0:
-                    found.setdefault((v.start, v.end), (v.kind, "literal"))
-        yield found | _words(text, found, stages)
+def candidates(
+    text: str, annotated: AnnotatedDocument, stages: Any
+) -> dict[Offsets, tuple[str, str]]:
+    """Return the candidate ends of relations in a text, with kind and form."""
+    found: dict[Offsets, tuple[str, str]] = {}
+    if annotated.document.text == text:
+        tokens = [t for s in annotated.sentences for t in s.tokens]
+        mentions = [*annotated.mentions, *(t.mention for t in tokens if t.mention)]
+        found = {(m.start, m.end): (m.kind, m.form) for m in mentions}
+        values = [t.value for t in tokens if t.value]
+        for v in values:
+            if v.kind in LITERALS and v.start >= 0:
+                found.setdefault((v.start, v.end), (v.kind, "literal"))
+    return found | _words(text, found, stages)
 
 
 def _words(text: str, found: Candidates, stages: Any) -> dict[Offsets, tuple[str, str]]:
@@ -122,11 +122,13 @@ def lesson(
     found: Candidates,
     mappings: Mapping[str, Mapping_],
     described: Sequence[Offsets] = (),
+    annotated: AnnotatedDocument | None = None,
 ) -> Lesson:
     """Return a passage as words, tags, marks and judged pairs.
 
     ``described`` are noun phrases that may be an end: no kind is told of them, as at run
-    time, and a marked end that one of them also ends stands where it stands.
+    time, and a marked end that one of them also ends stands where it stands. ``annotated``
+    is the passage with its parse.
     """
     offsets = split_words(passage.text)
     marks: list[tuple[int, int, str, str]] = []
@@ -151,6 +153,9 @@ def lesson(
         tuple(
             (number[a], number[b], s) for a, b, s in passage.status if a in number and b in number
         ),
+        tree_of(offsets, [s.tokens for s in annotated.sentences])
+        if annotated is not None and annotated.document.text == passage.text
+        else Tree(),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from newsgraph.encoder.trees import INSIDE, Tree
 from newsgraph.encoder.words import split_words
 from newsgraph.training.encoder.lessons import Lesson
 
@@ -11,6 +12,7 @@ SWAPPED = ("Organization", "Person", "Place", "ProductTechnology")
 TELLING = "namedAfter"  # here the names themselves matter
 SHARE = 0.7  # of the names of a sentence
 Pool = Mapping[str, Sequence[tuple[str, ...]]]
+New = tuple[int, tuple[str, ...]]  # one past the last word of the old name, and the new name
 
 
 def pool_of(lessons: Iterable[Lesson], known: Iterable[tuple[str, str]]) -> Pool:
@@ -47,10 +49,31 @@ def swapped(one: Lesson, pool: Pool, random: Any) -> Lesson:
         n = end
         place[n] = len(words)
     marks = tuple((place[a], place[b], kind, form) for a, b, kind, form in one.marks)
-    return replace(one, words=tuple(words), tags=tuple(tags), marks=marks, starts=())
+    tree = _hung_anew(one.tree, chosen, place)
+    return replace(one, words=tuple(words), tags=tuple(tags), marks=marks, starts=(), tree=tree)
 
 
-def _chosen(one: Lesson, pool: Pool, random: Any) -> dict[int, tuple[int, tuple[str, ...]]]:
+def _hung_anew(tree: Tree, chosen: Mapping[int, New], place: Sequence[int]) -> Tree:
+    """Return the tree of the words after the exchange; a new name is one token of it."""
+    if not tree.heads:
+        return tree
+    heads: list[int] = []
+    labels: list[str] = []
+    n = 0
+    first = {k: start for start, (end, _) in chosen.items() for k in range(start, end)}
+    while n < len(tree.heads):
+        end, name = chosen.get(n, (n + 1, ()))
+        top = tree.top(n, end)
+        head = tree.heads[top]
+        heads.append(place[first.get(head, head)] if head >= 0 else -1)
+        labels.append(tree.labels[top])
+        heads += [place[n]] * (len(name) - 1)
+        labels += [INSIDE] * (len(name) - 1)
+        n = end
+    return Tree(tuple(heads), tuple(labels))
+
+
+def _chosen(one: Lesson, pool: Pool, random: Any) -> dict[int, New]:
     """Return by first word: one past the last, and the new name."""
     names: dict[tuple[str, ...], tuple[str, ...] | None] = {}
     found = {}
