@@ -4,8 +4,8 @@
 ``mappings/confidence.csv``; ``--dry`` prints only. Run by hand after the encoder was trained anew.
 The map is fitted to what the scores of the evidence give, whether or not a map is in use. Rules
 and encoder differ in how far their scores can be trusted, so there is a line for each choice of
-witnesses: log-odds of the confidence = slope * log-odds as scored + intercept. Slopes are
-positive, so the order of statements with the same witnesses stays.
+witnesses, and one for an extractor that runs alone: log-odds of the confidence = slope *
+log-odds as scored + intercept. Slopes are positive, so the order of statements with the same witnesses stays.
 """
 
 import argparse
@@ -22,6 +22,7 @@ from articles_score import NEITHER, RIGHT, Score, Verdict, keys, scored
 
 from newsgraph.benchmarks import Loaded
 from newsgraph.vocabulary import default_folder
+from newsgraph.vocabulary.whole import ALONE
 
 TABLE = default_folder() / "mappings" / "confidence.csv"
 COLUMNS = ("witnesses", "slope", "intercept", "statements", "date")
@@ -153,6 +154,20 @@ def _share(odds: Any) -> Any:
     return 1 / (1 + np.exp(-odds))
 
 
+def table(names: Sequence[str], weights: Path | None) -> list[tuple[Any, ...]]:
+    """Return the rows of the table for a run of these extractors; print what is gained."""
+    stages = Loaded(names, weights).stages
+    keyed = keys(stages.vocabulary.ontology.properties)
+    scores = list(scored(stages, [a for a in read_articles(ARTICLES, keyed) if a.held_out]))
+    verdicts = judged(scores)
+    print(*names, "as scored", as_text([v.raw for v in verdicts], verdicts), sep="\n")
+    print("mapped, by lines of other articles", as_text(*unseen(scores)), sep="\n")
+    return [
+        (name, f"{line[0]:.3f}", f"{line[1]:.3f}", sum(v.by == name for v in verdicts), date.today())
+        for name, line in lines(verdicts).items()
+    ]  # fmt: skip
+
+
 def main() -> None:
     """Fit, print what is gained, and write the table."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -160,18 +175,10 @@ def main() -> None:
     options.add_argument("--weights", type=Path, help="the folder of another encoder")
     options.add_argument("--dry", action="store_true", help="print only")
     given = options.parse_args()
-    stages = Loaded(given.extractors.split(","), given.weights).stages
-    keyed = keys(stages.vocabulary.ontology.properties)
-    held = [a for a in read_articles(ARTICLES, keyed) if a.held_out]
-    scores = list(scored(stages, held))
-    verdicts = judged(scores)
-    known = lines(verdicts)
-    print("as scored", as_text([v.raw for v in verdicts], verdicts), sep="\n")
-    print("mapped, by lines of other articles", as_text(*unseen(scores)), sep="\n")
-    rows = [
-        (name, f"{line[0]:.3f}", f"{line[1]:.3f}", sum(v.by == name for v in verdicts), date.today())
-        for name, line in known.items()
-    ]  # fmt: skip
+    names = given.extractors.split(",")
+    rows = table(names, given.weights)
+    for name in names if len(names) > 1 else ():
+        rows += [(n + ALONE, *more) for n, *more in table([name], given.weights) if n == name]
     print(",".join(COLUMNS), *(",".join(map(str, row)) for row in rows), sep="\n")
     if not given.dry:
         with TABLE.open("w", encoding="utf-8", newline="") as file:

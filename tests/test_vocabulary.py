@@ -1,6 +1,7 @@
 """The folder ``graph/`` as data, and what is said of a folder that is wrong."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -229,3 +230,18 @@ def test_an_acronym_is_spelled_by_the_first_letters(short, name, expected):
 
 def test_initials_leave_small_words_out():
     assert initials("Bank of New York") == "BNY"
+
+
+def test_an_extractor_that_runs_alone_has_a_line_of_its_own():
+    lines = {"lexicon": (1.0, -1.0), "lexicon alone": (1.0, 0.5), "encoder": (0.5, 0.0)}
+    vocabulary = replace(load(), confidence=lines)
+    assert vocabulary.lines(("lexicon", "encoder")) == lines
+    assert vocabulary.lines(("lexicon",))["lexicon"] == (1.0, 0.5)
+    assert vocabulary.lines(("encoder",))["encoder"] == (0.5, 0.0)
+
+
+def test_rules_alone_are_not_doubted_as_where_the_encoder_is_silent():
+    both, alone = (
+        load().lines(names)["lexicon"] for names in (("lexicon", "encoder"), ("lexicon",))
+    )
+    assert alone[0] + alone[1] > both[0] + both[1]

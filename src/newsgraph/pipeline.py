@@ -63,8 +63,9 @@ class Stages:
         entity_of = resolve(annotated, _described(annotated, relations), self.gazetteer)
         properties = self.vocabulary.ontology.properties.values()
         symmetric = frozenset(p.name for p in properties if p.symmetric)
+        lines = self.vocabulary.lines(self.extractors)
         statements = [
-            *make_statements(relations, entity_of, symmetric, self.vocabulary.confidence),
+            *make_statements(relations, entity_of, symmetric, lines),
             *page_statements(annotated.document, entity_of),
         ]
         entities = sorted({e.iri: e for e in entity_of.values()}.values(), key=lambda e: e.iri)

@@ -1,7 +1,7 @@
 """The vocabulary as one value: what the stages are given."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from newsgraph.vocabulary.folder import checked_folder, default_folder
 from newsgraph.vocabulary.inflection import verb_lemmas
 from newsgraph.vocabulary.lexicon import Cue, Pattern, read_lexicon
 from newsgraph.vocabulary.ontology import KINDS, Ontology, Property, read_ontology
+
+ALONE = " alone"  # of an extractor in confidence.csv: in a run without others
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,17 @@ class Vocabulary:
     cues: Mapping[str, tuple[Cue, ...]]  # by meaning: a status, "former", "factive" ..
     cue_forms: Mapping[tuple[str, str], frozenset[str]]  # by meaning and part of speech, "" for all
     confidence: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # by extractors
+
+    def lines(self, extractors: Collection[str]) -> Mapping[str, tuple[float, float]]:
+        """Return the lines of confidence for a run of these extractors.
+
+        What one extractor says alone is trusted more where no other was there to disagree.
+        """
+        if len(extractors) != 1:
+            return self.confidence
+        (only,) = extractors
+        alone = self.confidence.get(only + ALONE)
+        return {**self.confidence, only: alone} if alone else self.confidence
 
     def property(self, name: str) -> Property:
         """Return the property of that name; raises KeyError if there is none."""
