@@ -28,7 +28,8 @@ class Stub:
     def read(self, sentences):
         return [tuple(s) for s in sentences]
 
-    def relations(self, readings, marks, space="newsgraph", pairs=None, least=0.05):
+    def relations(self, readings, marks, space="newsgraph", pairs=None, least=0.05, trees=()):
+        assert [len(tree.heads) for tree in trees] == [len(words) for words in readings]
         return [
             [
                 Scored(a, b, label, probability)
