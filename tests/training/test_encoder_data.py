@@ -160,6 +160,13 @@ def test_lessons_survive_being_written(tmp_path):
     assert list(lessons.read(tmp_path / "l.jsonl")) == given
 
 
+def test_lessons_of_an_older_version_are_refused(tmp_path):
+    path = tmp_path / "train.jsonl"
+    path.write_text('{"source": "s", "judged": {}, "status": [], "marks": []}\n')
+    with pytest.raises(ReadError, match=r"older version; remove"):
+        list(lessons.read(path))
+
+
 def test_an_example_states_literals_and_leaves_alternatives_open(tmp_path):
     path = tmp_path / "acquires.txt"
     path.write_text(

@@ -59,6 +59,8 @@ def read(path: Path) -> Iterator[Lesson]:
         raise ReadError(str(path), f"cannot be read as UTF-8: {error}") from error
     for line in lines:
         row = json.loads(line)
+        if "tree" not in row:
+            raise ReadError(str(path), "was prepared by an older version; remove its folder")
         judged = {
             space: Judged(
                 tuple(map(tuple, j["positive"])),
