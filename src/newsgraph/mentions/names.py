@@ -107,7 +107,7 @@ def _is_short_for(form: NameForm, other: NameForm) -> bool:
             return not form.listed or form.listed == "Person"
         return _is_last_word(form, long)
     if 1 < len(short) < len(long) and long[-len(short) :] == short:
-        return form.kind == "Person" and _is_personal(other)  # "Habben Jansen"
+        return form.kind == "Person" and _is_personal(other)  # "Vega Ortiz" of "Ana Vega Ortiz"
     if len(short) < len(long) and long[: len(short)] == short:
         if _is_personal(other):  # "Patrick", of "Patrick and John Collison"
             called = form.personal >= 0.5 or form.kind == "Person"

@@ -151,19 +151,19 @@ class Finder:
             start = _with_name(sentence, start, end)
             kind = max(GENERAL, key=lambda k: shares.get(k, 0.0))
             mention = self._mention(start, end, kind, shares.get(kind, 0.0))
-            mark = Mark(*place, UNTYPED, "nominal")
+            mark, head = Mark(*place, UNTYPED, "nominal"), head_of(sentence, start, end)
             noun = mention.text.rsplit(None, 1)[-1].lower()
             pointer = _pointer(sentence, start, place[1] - place[0])
-            alone = pointer in POINTING and " " not in mention.text
-            before = self.recalled.meant(noun) if alone else None
-            if before is not None:
-                head = head_of(sentence, start, end)
-                yield Candidate(before, mark, head, LEAST_DESCRIBED, mention.text)
-                continue
-            least = NEVER if pointer else LEAST_DESCRIBED
             if not pointer:
                 self.recalled.note(noun, mention)
-            yield Candidate(mention, mark, head_of(sentence, start, end), least)
+                yield Candidate(mention, mark, head, LEAST_DESCRIBED)
+                continue
+            alone = pointer in POINTING and " " not in mention.text
+            before = self.recalled.meant(noun) if alone else None
+            if before is None:
+                yield Candidate(mention, mark, head, NEVER)
+            else:
+                yield Candidate(before, mark, head, LEAST_DESCRIBED, mention.text)
 
     def _mention(self, start: int, end: int, kind: str, score: float) -> Mention:
         document = self.annotated.document
