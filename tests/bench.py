@@ -9,13 +9,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from newsgraph import samples
 from newsgraph.documents import from_text, read
-from newsgraph.encoder import load_encoder
-from newsgraph.encoder.sentences import SentenceReader
 from newsgraph.errors import ReadError
 from newsgraph.mentions import annotate
 from newsgraph.model import Document
@@ -45,7 +42,7 @@ def variants(documents: list[Document], blocks: list[str]) -> dict[str, Callable
     """Return what is measured, by name, the base first."""
     stages = prepare(extractors=["lexicon"])
     usual = prepare()
-    encoder = load_encoder()
+    assert usual.reader is not None  # the encoder is among the usual extractors
 
     def bare() -> None:
         list(stages.nlp.pipe(blocks, batch_size=64))
@@ -59,8 +56,8 @@ def variants(documents: list[Document], blocks: list[str]) -> dict[str, Callable
     def both() -> None:
         each = len(documents) // COPIES
         for n in range(0, len(documents), each):  # a copy is not read from the memory of another
-            reader = SentenceReader(encoder)
-            list(replace(usual, reader=reader).graphs(documents[n : n + each]))
+            list(usual.graphs(documents[n : n + each]))
+            usual.reader.forget()
 
     def settling() -> None:
         settle = kind_settler(stages.vocabulary)

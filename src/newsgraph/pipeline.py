@@ -3,8 +3,9 @@
 ``building`` leads there from the texts, and from there to the store.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,14 @@ from newsgraph.encoder.sentences import SentenceReader
 from newsgraph.entities import resolve
 from newsgraph.errors import PipelineError
 from newsgraph.gazetteer import Gazetteer
-from newsgraph.mentions import DEFAULT, TOGETHER, annotate, load_pipeline
+from newsgraph.mentions import DEFAULT, TOGETHER, Annotator, load_pipeline
 from newsgraph.model import AnnotatedDocument, Document, DocumentGraph, Mention, Relation
 from newsgraph.relations import (
     ENCODER,
     EXTRACTORS,
     USUAL,
+    BatchExtractor,
+    Extractor,
     encoder_extractor,
     joined,
     kind_settler,
@@ -29,7 +32,7 @@ from newsgraph.statements import make_statements, page_statements
 from newsgraph.vocabulary import Vocabulary, load
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is compiled at the first document
 class Stages:
     """What the stages need, loaded once: vocabulary, known names, parser, extractors."""
 
@@ -48,16 +51,28 @@ class Stages:
         self, documents: Iterable[Document]
     ) -> Iterator[tuple[AnnotatedDocument, list[Relation]]]:
         """Yield each document with its mentions and the relations between them, in order."""
-        settle = kind_settler(self.vocabulary)
-        rules = [EXTRACTORS[n](self.vocabulary) for n in self.extractors if n != ENCODER]
-        learned = encoder_extractor(self.vocabulary, self.reader) if self.reader else None
-        needed = self.nlp, self.vocabulary, self.gazetteer, self.reader
-        source = map(settle, annotate(documents, *needed))
+        source = map(self._settle, self._annotator.documents(documents))
         while together := list(islice(source, TOGETHER)):
-            found = learned(together) if learned else [None] * len(together)
+            found = self._learned(together) if self._learned else [None] * len(together)
             for settled, more in zip(together, found, strict=True):
-                said = [r for extract in rules for r in extract(settled)]
+                said = [r for extract in self._rules for r in extract(settled)]
                 yield settled, said if more is None else list(joined(settled, said, more))
+
+    @cached_property
+    def _annotator(self) -> Annotator:
+        return Annotator(self.nlp, self.vocabulary, self.gazetteer, self.reader)
+
+    @cached_property
+    def _settle(self) -> Callable[[AnnotatedDocument], AnnotatedDocument]:
+        return kind_settler(self.vocabulary)
+
+    @cached_property
+    def _rules(self) -> list[Extractor]:
+        return [EXTRACTORS[n](self.vocabulary) for n in self.extractors if n != ENCODER]
+
+    @cached_property
+    def _learned(self) -> BatchExtractor | None:
+        return encoder_extractor(self.vocabulary, self.reader) if self.reader else None
 
     def _graph(self, annotated: AnnotatedDocument, relations: Sequence[Relation]) -> DocumentGraph:
         entity_of = resolve(annotated, _described(annotated, relations), self.gazetteer)

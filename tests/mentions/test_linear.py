@@ -90,9 +90,9 @@ def test_features_are_the_same_each_time(stages):
         block_of = {b.block: b for b in blocks}
         seen.append([describer.describe(d, block_of[d.block]) for d in drafts])
 
-    annotator = Annotator(stages.nlp, stages.vocabulary, stages.gazetteer, note)
+    annotator = Annotator(stages.nlp, stages.vocabulary, stages.gazetteer, judge=note)
     for _ in range(2):
-        list(annotator.annotate([from_text("Ilse Brandt of Tarnova Labs left.", "test")]))
+        list(annotator.documents([from_text("Ilse Brandt of Tarnova Labs left.", "test")]))
     assert seen[0] == seen[1]
     assert len(seen[0]) == 2
 

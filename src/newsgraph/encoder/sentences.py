@@ -28,6 +28,10 @@ class SentenceReader:
         self.encoder = encoder
         self._known: dict[str, Reading] = {}
 
+    def forget(self) -> None:
+        """Read anew from here on; no answer changes."""
+        self._known.clear()
+
     def read(self, text: str, sentences: Sequence[tuple[int, int]]) -> list[ReadSentence]:
         """Return a reading of each of the sentences text[start:end], in order."""
         written = [text[start:end] for start, end in sentences]
@@ -41,7 +45,7 @@ class SentenceReader:
         """Read sentences of many documents at one time, which is faster; return their words."""
         words = [split_words(sentence) for sentence in sentences]
         if len(self._known) > KEPT:
-            self._known.clear()
+            self.forget()
         new = {s: w for s, w in zip(sentences, words, strict=True) if s not in self._known}
         readings = self.encoder.read([[s[a:b] for a, b in w] for s, w in new.items()])
         self._known.update(zip(new, readings, strict=True))

@@ -50,11 +50,7 @@ def annotate(
     encoder speaks for the kinds of names as well. The result for a document does not
     depend on the documents beside it.
     """
-    judge = EncoderJudge(reader) if reader is not None else linear.judge
-    annotator = Annotator(nlp, vocabulary, gazetteer, judge, reader)
-    source = iter(documents)
-    while together := list(islice(source, TOGETHER)):
-        yield from annotator.annotate(together)
+    yield from Annotator(nlp, vocabulary, gazetteer, reader).documents(documents)
 
 
 class Annotator:
@@ -65,11 +61,12 @@ class Annotator:
         nlp: Any,
         vocabulary: Vocabulary,
         gazetteer: Gazetteer,
-        judge: Judge = linear.judge,
         reader: SentenceReader | None = None,
+        judge: Judge | None = None,
     ) -> None:
         self.nlp, self.vocabulary, self.gazetteer = nlp, vocabulary, gazetteer
-        self.judge = judge  # speaks last, once the names stand in their parse
+        # speaks last, once the names stand in their parse
+        self.judge = judge or (linear.judge if reader is None else EncoderJudge(reader))
         self.reader = reader  # reads the sentences of a batch ahead, for the judge and others
         people = (known.label.split() for known in gazetteer if known.kind == "Person")
         self.given_names = frozenset(words[0] for words in people if len(words) > 1)
@@ -91,7 +88,13 @@ class Annotator:
         self.no_repeats = self.no_names | CALENDAR
         self.no_names |= CALENDAR | HONORIFICS
 
-    def annotate(self, documents: Sequence[Document]) -> Iterator[AnnotatedDocument]:
+    def documents(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
+        """Yield the annotated documents, in order; see ``annotate``."""
+        source = iter(documents)
+        while together := list(islice(source, TOGETHER)):
+            yield from self.batch(together)
+
+    def batch(self, documents: Sequence[Document]) -> Iterator[AnnotatedDocument]:
         """Yield the annotated documents of one batch."""
         readable = [[(n, b) for n, b in enumerate(d.blocks) if b.role in READ] for d in documents]
         texts = [

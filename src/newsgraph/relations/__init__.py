@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from newsgraph.relations.encoded import encoder_extractor
+from newsgraph.relations.encoded import BatchExtractor, encoder_extractor
 from newsgraph.relations.join import joined
 from newsgraph.relations.lexical import Extractor, lexicon_extractor
 from newsgraph.relations.open import open_extractor
@@ -22,6 +22,7 @@ __all__ = [
     "ENCODER",
     "EXTRACTORS",
     "USUAL",
+    "BatchExtractor",
     "Extractor",
     "encoder_extractor",
     "joined",

@@ -1,7 +1,7 @@
 """What may be an end of a relation in a sentence, for the encoder to judge in pairs.
 
 That is names, what refers to them, values, names that only the encoder sees, and noun
-phrases. Training marks the same: see ``newsgraph.training.encoder.prepare``.
+phrases. Training marks the same: see ``newsgraph.training.encoder.as_read``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -75,7 +75,7 @@ class Finder:
         """
         found: list[Candidate] = []
         for end, kind, form in (
-            *self._known(sentence),
+            *known_ends(sentence, self.annotated),
             *self._unknown(sentence, read, spans),
         ):
             words = read.covering(end.start, end.end)
@@ -87,20 +87,6 @@ class Finder:
                     self.recalled.note(end.text.rsplit(None, 1)[-1].lower(), end)
         found += self._phrases(sentence, read, found, spans)
         return sorted(found, key=lambda c: (c.mark.start, c.mark.end))
-
-    def _known(self, sentence: Sentence) -> Iterator[tuple[Mention | Value, str, str]]:
-        """Yield names and what refers to them, and then values, with kind and form."""
-        for token in sentence.tokens:
-            mention = token.mention
-            if mention is not None and self._is_meant(mention):
-                yield mention, mention.kind, mention.form
-        for token in sentence.tokens:
-            value = token.value
-            if value is not None and value.start >= 0 and value.kind != "string":
-                yield value, value.kind, "literal"
-
-    def _is_meant(self, mention: Mention) -> bool:
-        return mention.form in ("name", "demonym") or mention in self.annotated.antecedent
 
     def _unknown(
         self, sentence: Sentence, read: ReadSentence, spans: Sequence[Span]
@@ -172,6 +158,22 @@ class Finder:
         return Mention(document.iri, start, end, text, kind, "nominal", witnesses)
 
 
+def known_ends(
+    sentence: Sentence, annotated: AnnotatedDocument
+) -> Iterator[tuple[Mention | Value, str, str]]:
+    """Yield names and what refers to them, and then values, with kind and form."""
+    for token in sentence.tokens:
+        mention = token.mention
+        if mention is not None and (
+            mention.form in ("name", "demonym") or mention in annotated.antecedent
+        ):
+            yield mention, mention.kind, mention.form
+    for token in sentence.tokens:
+        value = token.value
+        if value is not None and value.start >= 0 and value.kind != "string":
+            yield value, value.kind, "literal"
+
+
 def _called(place: tuple[int, int], spans: Sequence[Span]) -> tuple[int, int]:
     """Return the words of a noun phrase that the encoder takes for a mention, or all."""
     inside = [(s.start, s.end) for s in spans if place[0] <= s.start and s.end == place[1]]
@@ -195,4 +197,4 @@ def _pointer(sentence: Sentence, start: int, length: int) -> str:
     return word if word in DEFINITE and before.dep in ("det", "poss") else ""
 
 
-__all__ = ["Candidate", "Finder"]
+__all__ = ["Candidate", "Finder", "known_ends"]

@@ -66,11 +66,11 @@ def describe(stages: Stages, texts: Iterable[Marked]) -> Iterator[Seen]:
                 known = any(not k.ambiguous for k in draft.known)
                 seen.append(Seen(document.source, draft.text, kind, features, known))
 
-    annotator = Annotator(stages.nlp, stages.vocabulary, stages.gazetteer, note)
+    annotator = Annotator(stages.nlp, stages.vocabulary, stages.gazetteer, judge=note)
     source = iter(texts)
     while together := list(islice(source, TOGETHER)):
         kinds = {t.source: t.kinds for t in together}
-        for _ in annotator.annotate([from_text(t.text, t.source) for t in together]):
+        for _ in annotator.documents([from_text(t.text, t.source) for t in together]):
             pass
         yield from seen
         seen.clear()

@@ -7,6 +7,7 @@ pieces, eight bits with a scale each row.
 
 import json
 import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,19 +20,40 @@ from newsgraph.encoder.trees import LONGEST
 from newsgraph.training.encoder.network import Network
 from newsgraph.training.encoder.quantize import quantize
 
-OPSET = 18
+OPSET = 20  # from here on there is an operator for GELU
 HALVES = ("lower.onnx", "upper.onnx")
 LOWER_IN, LOWER_OUT = ("pieces", "shapes", "mask"), ("states", "tags")
 UPPER_IN = ("states", *FED)
 
 
-def export(network: Network, schema: Schema, tokenizer: Path, out: Path) -> None:
-    """Write the model files to a folder."""
+def export(
+    network: Network,
+    schema: Schema,
+    tokenizer: Path,
+    out: Path,
+    seen: Sequence[Mapping[str, Any]],
+) -> None:
+    """Write the model files to a folder.
+
+    ``seen`` are batches of sentences, as ``inputs.assemble`` gives them: the scales of
+    whole numbers are set by what the network makes of them.
+    """
     out.mkdir(parents=True, exist_ok=True)
     network.eval()
     halves(network, schema, out)
+    feeds: dict[str, list[dict[str, Any]]] = {half: [] for half in HALVES}
+    with torch.no_grad():
+        for arrays in seen:
+            pieces = network.table(torch.from_numpy(arrays["ids"]))
+            looks, mask = (torch.from_numpy(arrays[name]) for name in ("shapes", "mask"))
+            states, _ = network.lower(pieces, looks, mask)
+            given = (pieces.numpy(), arrays["shapes"], arrays["mask"])
+            feeds["lower.onnx"].append(dict(zip(LOWER_IN, given, strict=True)))
+            marked = {name: arrays[name] for name in FED}
+            if len(arrays["pairs"]):
+                feeds["upper.onnx"].append({"states": states.numpy(), **marked})
     for half in HALVES:
-        quantize(out / half, out / half)
+        quantize(out / half, out / half, feeds[half])
     rest(network, schema, tokenizer, out)
 
 

@@ -39,6 +39,7 @@ class Lesson:
     judged: Mapping[str, Judged] = field(default_factory=dict)
     status: tuple[tuple[int, int, str], ...] = ()
     tree: Tree = field(default_factory=Tree)
+    as_read: bool = False  # the marks are those that the pipeline finds by itself
 
 
 def write(lessons: Iterable[Lesson], path: Path) -> int:
@@ -59,7 +60,7 @@ def read(path: Path) -> Iterator[Lesson]:
         raise ReadError(str(path), f"cannot be read as UTF-8: {error}") from error
     for line in lines:
         row = json.loads(line)
-        if "tree" not in row:
+        if "as_read" not in row:
             raise ReadError(str(path), "was prepared by an older version; remove its folder")
         judged = {
             space: Judged(
@@ -81,4 +82,5 @@ def read(path: Path) -> Iterator[Lesson]:
             judged,
             status,
             Tree(*map(tuple, row["tree"].values())),
+            row["as_read"],
         )

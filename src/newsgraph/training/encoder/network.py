@@ -152,7 +152,8 @@ class Upper(nn.Module):
         width = (gaps[:, 1] - gaps[:, 0]).clamp(min=1)[:, None]
         between = (sums[gaps[:, 1]] - sums[gaps[:, 0]]) / width
         a, b = ends[pairs[:, 0]], ends[pairs[:, 1]]
-        hidden = self.subject(a) + self.object(b) + self.both(a * b) + self.between(between)
+        hidden = self.subject(ends)[pairs[:, 0]] + self.object(ends)[pairs[:, 1]]
+        hidden = hidden + self.both(a * b) + self.between(between)
         padded = torch.cat([torch.zeros_like(x[:, :1]), x], 1).reshape(-1, x.shape[2])
         count = (ways > 0).sum(1, keepdim=True).clamp(min=1)  # at 0 stand zeros
         hidden = hidden + self.along(padded[ways].sum(1) / count) + self.step(steps).sum(1)

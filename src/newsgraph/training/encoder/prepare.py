@@ -25,6 +25,7 @@ from newsgraph.training.encoder.passages import UNKNOWN, Facts, Offsets, Passage
 TOGETHER = 64
 DEMONYMS = ("Place", "GovernmentGroup")
 Candidates = Mapping[Offsets, tuple[str, str]]
+Ends = Mapping[Offsets, tuple[Offsets, str, str]]  # by span: where it stands, kind and form
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DATE = re.compile(  # also of long ago, which the pipeline leaves alone
@@ -131,9 +132,24 @@ def lesson(
     is the passage with its parse.
     """
     offsets = split_words(passage.text)
+    tree = Tree()
+    if annotated is not None and annotated.document.text == passage.text:
+        tree = tree_of(offsets, [s.tokens for s in annotated.sentences])
+    return built(passage, _ends(passage, found, described), tree, mappings, found)
+
+
+def built(
+    passage: Passage,
+    ends: Ends,
+    tree: Tree,
+    mappings: Mapping[str, Mapping_],
+    found: Candidates,
+) -> Lesson:
+    """Return a passage whose candidates are known as a lesson."""
+    offsets = split_words(passage.text)
     marks: list[tuple[int, int, str, str]] = []
     number: dict[Offsets, int] = {}
-    for span, (stands, kind, form) in sorted(_ends(passage, found, described).items()):
+    for span, (stands, kind, form) in sorted(ends.items()):
         place = covering(offsets, *stands)
         if place is not None:
             number[span] = len(marks)
@@ -153,20 +169,16 @@ def lesson(
         tuple(
             (number[a], number[b], s) for a, b, s in passage.status if a in number and b in number
         ),
-        tree_of(offsets, [s.tokens for s in annotated.sentences])
-        if annotated is not None and annotated.document.text == passage.text
-        else Tree(),
+        tree,
     )
 
 
-def _ends(
-    passage: Passage, found: Candidates, described: Sequence[Offsets]
-) -> dict[Offsets, tuple[Offsets, str, str]]:
+def _ends(passage: Passage, found: Candidates, described: Sequence[Offsets]) -> Ends:
     """Return the candidates of a passage by their spans: where each stands, kind and form."""
     spans: dict[Offsets, tuple[str, str]] = dict(passage.given) or dict(found)
     for span in passage.spans:
         spans.setdefault(span, ("", _form(passage.text[slice(*span)])))
-    ends = {}
+    ends: dict[Offsets, tuple[Offsets, str, str]] = {}
     for span, mark in spans.items():
         if _is_described(mark):
             stands = next((p for p in described if p[1] == span[1]), span)
@@ -237,4 +249,4 @@ def load_stages(ontology: Path | None = None) -> Any:
     return stages(ontology=ontology)
 
 
-__all__ = ["ALL", "candidates", "lesson", "load_stages", "prepare", "tags"]
+__all__ = ["ALL", "built", "candidates", "lesson", "load_stages", "prepare", "tags"]

@@ -1,95 +1,146 @@
-"""Matrix products in whole numbers, each row of the input with a scale of its own.
+"""Large matrix products of a model in whole numbers, by onnxruntime's own operators.
 
-A dynamic scale for a whole batch, as onnxruntime's own tool sets it, would make what is
-read in one sentence depend on the sentences beside it. Weights keep seven bits, so that
-sums of products do not overflow on processors without VNNI: the same result everywhere.
+A scale taken anew from each batch, as onnxruntime's tool for it sets it, would make what
+is read in one sentence depend on the sentences beside it, and costs more time than the
+product. So the scales are set once, by sentences to learn from (see ``scales``).
 """
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import onnx
-from onnx import TensorProto, helper, numpy_helper
+from onnx import helper, numpy_helper
 
-LEVELS, WEIGHT_LEVELS = 127, 63
+from newsgraph.training.encoder.scales import Scheme, scheme, weights
+
 SMALLEST = 512  # numbers in a matrix; products in fractions round by the size of a batch
+MOST_ROWS = 3000  # that a product is judged by
+CONTRIBUTED = "com.microsoft"  # operators of onnxruntime beside the standard
+Feed = Mapping[str, Any]
 
 
-class _Rewriter:
-    """The graph in the making."""
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A product with a constant matrix, and the bias that is added to it."""
 
-    def __init__(self, model: Any) -> None:
-        self.graph = model.graph
-        self.known = {i.name: i for i in self.graph.initializer}
-        self.nodes: list[Any] = []
-        self.rounded: dict[str, tuple[str, str]] = {}  # input -> whole numbers, scale
-        self.added: list[Any] = []
-        self._constant("zero_", np.array(128, np.uint8))
-        self._constant("least_", np.array(1e-9, np.float32))
-        self._constant("levels_", np.array(LEVELS, np.float32))
-        self._constant("middle_", np.array(128, np.float32))
-        self._constant("axis_", np.array([-1], np.int64))
+    node: Any
+    matrix: Any
+    bias: str
+    output: str
+    added: Any = None  # the node that adds the bias, if it is one of its own
 
-    def _constant(self, name: str, value: Any) -> str:
-        self.added.append(numpy_helper.from_array(value, name))
-        return name
 
-    def _add(self, kind: str, inputs: list[str], output: str, **more: Any) -> str:
-        self.nodes.append(helper.make_node(kind, inputs, [output], **more))
-        return output
-
-    def round(self, name: str) -> tuple[str, str]:
-        """Return the names of an input as whole numbers and of its scales, row by row."""
-        if name not in self.rounded:
-            size = self._add("Abs", [name], f"{name}_abs")
-            most = self._add("ReduceMax", [size, "axis_"], f"{name}_max", keepdims=1)
-            most = self._add("Max", [most, "least_"], f"{name}_most")
-            scale = self._add("Div", [most, "levels_"], f"{name}_scale")
-            moved = self._add("Div", [name, scale], f"{name}_div")
-            moved = self._add("Round", [moved], f"{name}_round")
-            moved = self._add("Add", [moved, "middle_"], f"{name}_moved")
-            whole = self._add("Cast", [moved], f"{name}_whole", to=TensorProto.UINT8)
-            self.rounded[name] = (whole, scale)
-        return self.rounded[name]
-
-    def product(self, node: Any) -> None:
-        """Write a product with a constant matrix anew."""
-        matrix = numpy_helper.to_array(self.known[node.input[1]])
+def products(graph: Any) -> list[Product]:
+    """Return the products of a graph with large constant matrices."""
+    known = {i.name: i for i in graph.initializer}
+    users: dict[str, list[Any]] = {}
+    for node in graph.node:
+        for name in node.input:
+            users.setdefault(name, []).append(node)
+    found = []
+    for node in graph.node:
+        if node.op_type not in ("MatMul", "Gemm") or node.input[1] not in known:
+            continue
+        matrix = numpy_helper.to_array(known[node.input[1]])
+        if matrix.size < SMALLEST:
+            continue
         if any(a.name == "transB" and a.i for a in node.attribute):
             matrix = matrix.T
-        scale = np.abs(matrix).max(0).clip(min=1e-9) / WEIGHT_LEVELS
-        name = f"{node.output[0]}_w"
-        self._constant(name, np.round(matrix / scale).astype(np.int8))
-        self._constant(f"{name}_scale", scale.astype(np.float32))
-        whole, row = self.round(node.input[0])
-        out, bias = node.output[0], len(node.input) > 2 and node.input[2]
-        sums = self._add("MatMulInteger", [whole, name, "zero_"], f"{out}_sums")
-        sums = self._add("Cast", [sums], f"{out}_float", to=TensorProto.FLOAT)
-        sums = self._add("Mul", [sums, row], f"{out}_rows")
-        sums = self._add("Mul", [sums, f"{name}_scale"], f"{out}_bare" if bias else out)
-        if bias:
-            self._add("Add", [sums, bias], out)
-
-    def run(self) -> None:
-        """Go through the graph once."""
-        for node in self.graph.node:
-            large = len(node.input) > 1 and node.input[1] in self.known
-            large = large and np.prod(self.known[node.input[1]].dims) >= SMALLEST
-            if node.op_type in ("MatMul", "Gemm") and large:
-                self.product(node)
-            else:
-                self.nodes.append(node)
-        used = {name for node in self.nodes for name in node.input}
-        kept = [i for i in (*self.graph.initializer, *self.added) if i.name in used]
-        del self.graph.node[:], self.graph.initializer[:], self.graph.value_info[:]
-        self.graph.node.extend(self.nodes)
-        self.graph.initializer.extend(kept)
+        bias, output, added = (node.input[2] if len(node.input) > 2 else ""), node.output[0], None
+        after = users.get(output, [])
+        if not bias and len(after) == 1 and after[0].op_type == "Add":
+            other = next(n for n in after[0].input if n != output)
+            if other in known and list(known[other].dims) == [matrix.shape[1]]:
+                bias, output, added = other, after[0].output[0], after[0]
+        found.append(Product(node, matrix, bias, output, added))
+    return found
 
 
-def quantize(path: Path, out: Path) -> None:
-    """Write a model with its large constant matrices in whole numbers."""
+def _rows(model: Any, names: Sequence[str], feeds: Iterable[Feed]) -> dict[str, Any]:
+    """Return rows that enter the products, by the names of their inputs."""
+    import onnxruntime
+
+    open_ = onnx.ModelProto()
+    open_.CopyFrom(model)
+    given = {o.name for o in open_.graph.output}
+    open_.graph.output.extend(onnx.ValueInfoProto(name=n) for n in names if n not in given)
+    session = onnxruntime.InferenceSession(
+        open_.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+    found: dict[str, list[Any]] = {name: [] for name in names}
+    for feed in feeds:
+        for name, value in zip(names, session.run(list(names), dict(feed)), strict=True):
+            found[name].append(value.reshape(-1, value.shape[-1]))
+    joined = {name: np.concatenate(parts) for name, parts in found.items()}
+    return {name: rows[:: 1 + len(rows) // MOST_ROWS] for name, rows in joined.items()}
+
+
+def quantize(path: Path, out: Path, feeds: Iterable[Feed]) -> None:
+    """Write a model with its large products in whole numbers.
+
+    ``feeds`` are inputs of the model, such as it will read: the scales are set by them.
+    """
     model = onnx.load(str(path))
-    _Rewriter(model).run()
+    found = products(model.graph)
+    together: dict[str, list[Product]] = {}
+    for product in found:
+        together.setdefault(product.node.input[0], []).append(product)
+    rows = _rows(model, list(together), feeds)
+    ways = {name: scheme(rows[name], [p.matrix for p in some]) for name, some in together.items()}
+    _rewrite(model, {p.node.output[0]: p for p in found}, ways)
     onnx.checker.check_model(model)
     onnx.save(model, str(out))
+
+
+def _rewrite(model: Any, found: Mapping[str, Product], ways: Mapping[str, Scheme]) -> None:
+    """Put products in whole numbers in the places of the others."""
+    graph = model.graph
+    nodes: list[Any] = []
+    constants: list[Any] = []
+    done: set[str] = set()
+
+    def constant(name: str, value: Any) -> str:
+        constants.append(numpy_helper.from_array(value, name))
+        return name
+
+    gone = {p.added.output[0] for p in found.values() if p.added is not None}
+    for node in graph.node:
+        product = found.get(node.output[0])
+        if product is None:
+            nodes += [] if node.output[0] in gone else [node]
+            continue
+        name, at = node.input[0], node.output[0]
+        how = ways[name]
+        if name not in done:
+            done.add(name)
+            even = name
+            if (how.columns != 1).any():
+                constant(f"{name}_columns", (1 / how.columns).astype(np.float32))
+                nodes.append(helper.make_node("Mul", [name, f"{name}_columns"], [f"{name}_even"]))
+                even = f"{name}_even"
+            constant(f"{name}_scale", np.float32(how.scale))
+            constant(f"{name}_zero", np.uint8(how.zero))
+            given = [even, f"{name}_scale", f"{name}_zero"]
+            nodes.append(helper.make_node("QuantizeLinear", given, [f"{name}_whole"]))
+        whole, across = weights(product.matrix, how)
+        given = [
+            f"{name}_whole",
+            constant(f"{at}_w", whole.astype(np.int8)),
+            f"{name}_scale",
+            constant(f"{at}_across", (across / how.scale).astype(np.float32)),
+            f"{name}_zero",
+            "",
+            product.bias,
+        ]
+        nodes.append(
+            helper.make_node("MatMulIntegerToFloat", given, [product.output], domain=CONTRIBUTED)
+        )
+    used = {name for node in nodes for name in node.input}
+    kept = [i for i in (*graph.initializer, *constants) if i.name in used]
+    del graph.node[:], graph.initializer[:], graph.value_info[:]
+    graph.node.extend(nodes)
+    graph.initializer.extend(kept)
+    model.opset_import.append(helper.make_opsetid(CONTRIBUTED, 1))

@@ -11,16 +11,17 @@ from tokenizers import Tokenizer
 from newsgraph.encoder.inputs import Pieces
 from newsgraph.encoder.schema import Schema
 from newsgraph.training.encoder import report
-from newsgraph.training.encoder.batches import Encoded, encode_lesson
+from newsgraph.training.encoder.batches import Encoded, batches, encode_lesson
 from newsgraph.training.encoder.card import write_card
 from newsgraph.training.encoder.exemplary import SPACE
 from newsgraph.training.encoder.export import export
 from newsgraph.training.encoder.fit import Settings, build, fit, scores
 from newsgraph.training.encoder.network import Network
-from newsgraph.training.encoder.train import OWN, WEIGHTS, Data, epochs_of, schema_of
+from newsgraph.training.encoder.train import AS_READ, OWN, WEIGHTS, Data, epochs_of, schema_of
 from newsgraph.vocabulary import KINDS
 
 Log = Callable[[str], None]
+SEEN = 600  # lessons by which the scales of whole numbers are set
 LOOKED_AT = 150  # lessons of a set that are scored after each epoch, for the log
 
 
@@ -57,7 +58,9 @@ def run(
     figures |= {"settings": asdict(settings), "lessons": _count(data)}
     for name, text in figures["lines"].items():
         log(f"{name}: {text}")
-    export(network, schema, base / "tokenizer.json", out)
+    rows = [row for some in held.values() for row in some] or list(rows_of(0))
+    seen = [b.arrays for b in batches(rows[:: 1 + len(rows) // SEEN], 16, schema, {})]
+    export(network, schema, base / "tokenizer.json", out, seen)
     (out / "figures.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     write_card(out, figures)
     (out / "checkpoint.pt").unlink(missing_ok=True)
@@ -67,7 +70,8 @@ def run(
 def _count(data: Data) -> dict[str, int]:
     found: dict[str, int] = {}
     for lesson in data.train:
-        found[lesson.source] = found.get(lesson.source, 0) + 1
+        name = lesson.source + AS_READ * lesson.as_read
+        found[name] = found.get(name, 0) + 1
     return found
 
 
@@ -81,7 +85,9 @@ def line(
         parts.append(f"names {typed:.3f} ({untyped:.3f} untyped)")
     for space in schema.spaces:
         here = report.gather(rows, found, space)
-        if not (here.truth * here.known).any() or (space == SPACE) != (name in OWN):
+        if not (here.truth * here.known).any() or (space == SPACE) != (
+            name.removesuffix(AS_READ) in OWN
+        ):
             continue
         single = space in schema.single
         p = report.probabilities(here.scores, 1.0, single=single)
@@ -104,7 +110,7 @@ def judge(
     for name, rows in held.items():
         figures["lines"][name] = line(name, rows, scores(network, rows, schema), schema)
     for space in schema.spaces:
-        names = OWN if space == SPACE else (space,)
+        names = (*OWN, *(n + AS_READ for n in OWN)) if space == SPACE else (space,)
         rows = [row for name in names for row in held.get(name, ())]
         if rows:
             found = scores(network, rows, schema)

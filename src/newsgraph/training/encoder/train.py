@@ -18,10 +18,13 @@ from newsgraph.training.sets import HELD, is_held_out
 SETS = ("core", "crossner", "knowledgenet", "product", "redocred")
 ARTICLES = ("features", "news", "briefs", "notices", "reports")  # folders of annotated articles
 OWN = ("examples", *ARTICLES, "corpus")  # what is written for our own relations
-# lessons in an epoch for each sentence; all but one with other names
+AS_READ = " as read"  # of a set: with the candidates that the pipeline finds
+# lessons in an epoch for each sentence with the marks of people, all but one with other
+# names; where the sentence is there as read, that is one of them
 COPIES = {"examples": 3, "corpus": 2, "crossner": 2} | dict.fromkeys(ARTICLES, 2)
 # what part of the training goes by without: what is most like use comes last
 LATER = dict.fromkeys(ARTICLES, 0.25) | {"reports": 0.45}
+HALF = 0.5  # of the lessons that are there twice, with the names of others
 SHARE = {"redocred": 0.3, "product": 0.5}  # of a set, drawn anew in each epoch
 SINGLE = ("core", "product")  # spaces in which a pair bears one label at most
 WEIGHTS = {
@@ -70,7 +73,7 @@ def divided(given: Prepared, *, everything: bool) -> Data:
     """Return lessons as data; with ``everything`` the held-out examples are trained on too."""
     held: dict[str, list[Lesson]] = {}
     for lesson in (*(x for x in given.train if held_out(x)), *given.dev):
-        held.setdefault(lesson.source, []).append(lesson)
+        held.setdefault(lesson.source + AS_READ * lesson.as_read, []).append(lesson)
     kept = [x for x in given.train if everything or not held_out(x)]
     return Data(kept, held, given.names)
 
@@ -97,22 +100,33 @@ def epochs_of(data: Data, schema: Schema, ids: Any, seed: int, epochs: int) -> A
     from newsgraph.training.encoder.swap import pool_of, swapped
 
     encoded = {id(x): e for x in data.train if (e := encode_lesson(x, schema, ids))}
+    twins = {(x.source, x.name) for x in data.train if x.as_read}
 
     def rows_of(epoch: int) -> list[Any]:
         random = np.random.default_rng((seed, epoch))
         rows = []
         due = [x for x in data.train if LATER.get(x.source, 0) * epochs <= epoch]
-        pool = pool_of((x for x in due if x.source in OWN), data.names)
+        pool = pool_of((x for x in due if x.source in OWN and not x.as_read), data.names)
         for lesson in due:
             if id(lesson) not in encoded or random.random() > SHARE.get(lesson.source, 1.0):
                 continue
-            rows.append(encoded[id(lesson)])
-            for _ in range(COPIES.get(lesson.source, 1) - 1):
-                other = encode_lesson(swapped(lesson, pool, random), schema, ids)
-                rows += [other] if other else []
+            twin = (lesson.source, lesson.name) in twins
+            for renamed in _renamed(lesson, random, twin=twin):
+                other = swapped(lesson, pool, random) if renamed else lesson
+                row = encode_lesson(other, schema, ids) if renamed else encoded[id(lesson)]
+                rows += [row] if row else []
         return rows
 
     return rows_of
+
+
+def _renamed(lesson: Lesson, random: Any, *, twin: bool) -> list[bool]:
+    """Return for each copy of a lesson in an epoch whether its names are exchanged."""
+    copies = COPIES.get(lesson.source, 1)
+    if twin:
+        copies = 1 if lesson.as_read else copies - 1
+        return [random.random() < HALF for _ in range(copies)]
+    return [n > 0 for n in range(copies)]
 
 
 def gather_lessons(
@@ -124,7 +138,7 @@ def gather_lessons(
     ontology: Path | None = None,
 ) -> Prepared:
     """Return the lessons to train on and those to choose by, from files; needs spaCy."""
-    from newsgraph.training.encoder import exemplary, passages, prepare
+    from newsgraph.training.encoder import as_read, exemplary, passages, prepare
     from newsgraph.training.encoder import mappings as tables
 
     stages = prepare.load_stages(ontology)
@@ -132,6 +146,8 @@ def gather_lessons(
     parts: list[Iterable[Any]] = [exemplary.read_example_passages(examples)]
     if articles:
         parts += [exemplary.read_example_passages(articles / name, name) for name in ARTICLES]
+    parts = [list(part) for part in parts]
+    twins = [x for part in parts for x in as_read.lessons_as_read(part, stages)]
     if corpus:
         parts.append(exemplary.read_gold(*corpus))
     dev: list[Lesson] = []
@@ -143,7 +159,7 @@ def gather_lessons(
         if datasets and (datasets / f"{name}.dev.jsonl").is_file():
             given = (_unaided(p) for p in passages.read_passages(datasets, name, "dev"))
             dev += prepare.prepare(given, stages, table)
-    train = [x for part in parts for x in prepare.prepare(part, stages, table)]
+    train = [x for part in parts for x in prepare.prepare(part, stages, table)] + twins
     names = sorted({(k.kind, n) for k in stages.gazetteer for n in (k.label, *k.aliases)})
     return Prepared(train, dev, names)
 
