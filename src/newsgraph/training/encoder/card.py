@@ -7,6 +7,7 @@ from typing import Any
 
 import newsgraph
 from newsgraph.encoder.model import FILES
+from newsgraph.training.encoder.train import AS_READ
 
 LICENCES = {
     "examples": "example sentences of the vocabulary (the shipped ones: MIT, this project)",
@@ -31,8 +32,9 @@ kind and form, and judges every ordered pair of them in one pass, in each label 
 Beside the word pieces, which are lower-cased, the network sees how each word is written.
 
 Made by newsgraph {version} from all-MiniLM-L6-v2 (Apache-2.0), whose table of word pieces
-is kept as it was. The large matrices are stored in whole numbers with a scale for each column
-and their inputs are rounded row by row, so that an answer does not depend on what is read beside.
+is kept as it was. The large matrices are stored in whole numbers with a scale for each column; their
+inputs are rounded by scales that sentences to learn from have set, so that an answer does not depend on what
+is read beside.
 """
 REPRODUCE = """
 ## How to make it again
@@ -69,8 +71,14 @@ def _table(head: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     return "\n".join([*lines, *(f"| {' | '.join(map(str, row))} |" for row in rows)]) + "\n"
 
 
+def _told(name: str) -> str:
+    """Return what a set is called; one read by the pipeline is told apart."""
+    bare = name.removesuffix(AS_READ)
+    return LICENCES.get(bare, bare) + ", once more as the pipeline reads them" * (name != bare)
+
+
 def _data(lessons: Mapping[str, int]) -> str:
-    rows = [(LICENCES.get(name, name), count) for name, count in sorted(lessons.items())]
+    rows = [(_told(name), count) for name, count in sorted(lessons.items())]
     return "\n## What it learned from\n\n" + _table(("set", "sentences or passages"), rows)
 
 
