@@ -32,9 +32,9 @@ kind and form, and judges every ordered pair of them in one pass, in each label 
 Beside the word pieces, which are lower-cased, the network sees how each word is written.
 
 Made by newsgraph {version} from all-MiniLM-L6-v2 (Apache-2.0), whose table of word pieces
-is kept as it was. The large matrices are stored in whole numbers with a scale for each column; their
-inputs are rounded by scales that sentences to learn from have set, so that an answer does not depend on what
-is read beside.
+is kept as it was. The large matrices are stored in whole numbers with a scale for each column;
+their inputs are rounded by scales that sentences to learn from have set, so that an answer does not
+depend on what is read beside.
 """
 REPRODUCE = """
 ## How to make it again
