@@ -10,6 +10,7 @@ from newsgraph.mentions import kinds, linear, pipeline, spans
 from newsgraph.mentions.candidates import (
     CALENDAR,
     HONORIFICS,
+    Candidate,
     Lists,
     Words,
     title_positions,
@@ -25,6 +26,7 @@ from newsgraph.mentions.governments import Capitals
 from newsgraph.mentions.grouping import group_drafts, mentions_of
 from newsgraph.mentions.literals import find_literals
 from newsgraph.mentions.plausible import outside_money, plausible
+from newsgraph.mentions.seen import Eyes, with_seen
 from newsgraph.mentions.sentences import ParsedBlock, masked, sentences_of
 from newsgraph.mentions.witnesses import hear
 from newsgraph.model import AnnotatedDocument, Document, Role, Value
@@ -84,6 +86,7 @@ class Annotator:
             english=common_words(nlp, vocabulary.kind_of_noun, vocabulary.verb_lemmas),
             adverbs=words_of(nlp, "adv"),
         )
+        self.eyes = Eyes(reader, gazetteer, self.lists) if reader is not None else None
         self.no_names = self.lists.common | self.lists.generic | self.lists.titles
         self.no_repeats = self.no_names | CALENDAR
         self.no_names |= CALENDAR | HONORIFICS
@@ -103,17 +106,21 @@ class Annotator:
             for _, b in blocks
         ]
         recognised = iter(pipeline.recognise(self.nlp, texts))
-        drafted = []
-        for document, blocks in zip(documents, readable, strict=True):
-            words = [
+        worded = [
+            [
                 _words(doc, n, b.start, b.role, self.lists)
                 for (n, b), doc in zip(blocks, recognised, strict=False)
             ]
+            for blocks in readable
+        ]
+        seen = self.eyes.look(documents, worded) if self.eyes else [None] * len(documents)
+        drafted = []
+        for document, words, names in zip(documents, worded, seen, strict=True):
             for w in words:
                 if w.role is Role.TABLE_ROW:
                     w.naming = self.columns.naming(document, document.blocks[w.block], w.starts)
             literals = find_literals(document.text, 0, document.date)
-            drafted.append((*self._draft(document, words, literals), literals))
+            drafted.append((*self._draft(document, words, literals, names), literals))
         copies = [copy for _, _, masks, _ in drafted for copy in masks]
         parsed = iter(pipeline.parse(self.nlp, ((m.words, m.spaces) for m in copies)))
         copied = [
@@ -129,7 +136,11 @@ class Annotator:
             yield self._finish(document, drafts, listed, mine, literals)
 
     def _draft(
-        self, document: Document, words: list[Words], literals: Sequence[Value]
+        self,
+        document: Document,
+        words: list[Words],
+        literals: Sequence[Value],
+        seen: Sequence[Sequence[Candidate]] | None,
     ) -> tuple[list[Draft], dict[str, str], list[ParsedBlock]]:
         small = {t for w in words for t in w.texts if t.islower()}
         listed = kinds.page_kinds(_listed(document), self.vocabulary.kind_of_noun, small)
@@ -137,6 +148,8 @@ class Annotator:
         every = frozenset(forms.values())
         classes = frozenset(f for name, f in forms.items() if listed[name].endswith("Group"))
         found = [spans.find(w, every, self.gazetteer, self.lists, classes) for w in words]
+        if seen is not None:
+            found = [with_seen(w, cs, s) for w, cs, s in zip(words, found, seen, strict=True)]
         found = outside_money(words, found, literals)
         nouns = self.vocabulary.kind_of_noun.keys() - self.vocabulary.cue_words("publicBody")
         found = plausible(words, found, nouns)

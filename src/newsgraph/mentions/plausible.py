@@ -15,6 +15,7 @@ def plausible(
 
     That is a name that stands in titles alone, where every word has a capital, a single
     word that the same document also writes as a common word, and one of ``nouns`` ("Region").
+    What the encoder is sure of in its sentence stays.
     """
     body = {w.text(c) for w, cs in zip(words, found, strict=True) for c in cs if not w.blind}
     common = {t for w in words for t in w.texts if t.islower()}
@@ -22,6 +23,8 @@ def plausible(
 
     def keep(w: Words, c: Candidate) -> bool:
         if c.sources & sure and not (c.known and all(k.ambiguous for k in c.known)):
+            return True
+        if "encoder" in c.sources:
             return True
         if w.blind and w.text(c) not in body:
             return False
