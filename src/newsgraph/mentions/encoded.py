@@ -9,7 +9,7 @@ from newsgraph.mentions.features import Describer
 from newsgraph.mentions.sentences import ParsedBlock
 from newsgraph.model import Document
 
-WEIGHT = 3.0  # of a kind that the encoder is certain of, beside the other witnesses
+WEIGHT = 6.0  # of a kind that the encoder is certain of, beside the other witnesses
 LEAST = 0.05  # a kind less likely than this is not spoken for
 
 
