@@ -1,7 +1,7 @@
 """Markdown."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from newsgraph.documents import from_markdown
@@ -122,10 +122,14 @@ def test_code_alone_is_refused():
         from_markdown("```\nx = 1\n```", "x.md")
 
 
+@example("|\r-")
 @given(st.text(st.sampled_from("ab *_`[]()!<>&|#-\\\n\r1."), max_size=60))
 def test_each_run_stands_for_its_source(raw):
-    made = from_markdown("start " + raw, "x.md")
     raw = "start " + raw
+    try:
+        made = from_markdown(raw, "x.md")
+    except ReadError:  # the head of a table without rows: no prose
+        reject()
     for block in made.blocks:
         start, end = made.offsets.raw_span(block.start, block.end)
         left = iter(raw[start:end])

@@ -11,7 +11,10 @@ from newsgraph.mentions.candidates import Candidate, Lists, Words
 from newsgraph.mentions.seen import Eyes, sentences, with_seen
 from newsgraph.model import Role
 
-LISTS = Lists(common=frozenset(("there",)), titles=frozenset(), generic=frozenset(("ai",)))
+LISTS = Lists(
+    common=frozenset(("there",)), titles=frozenset(), generic=frozenset(("ai",)),
+    english=frozenset(("plasma",)), adverbs=frozenset(("sadly",)),
+)  # fmt: skip
 
 
 def words_of(text):
@@ -116,6 +119,9 @@ class Reads:
         ("Mujina fell .", Span(0, 1, "ProductTechnology", 0.95), ["Mujina"]),
         ("Mujina fell .", Span(0, 1, "ProductTechnology", 0.7), []),  # not sure
         ("Restaurants fell .", Span(0, 1, "OrganizationGroup", 0.99), []),  # a class
+        ("Plasma fell .", Span(0, 1, "Organization", 0.9), []),  # a common word
+        ("Sadly fell .", Span(0, 1, "Organization", 0.9), []),
+        ("The Plasma fell", Span(1, 2, "Organization", 0.9), ["Plasma"]),
         ("There fell .", Span(0, 1, "Place", 0.9), []),
         ("The Mujina fell", Span(0, 2, "Place", 0.9), []),  # with its article
         ("Tatra banka fell", Span(0, 2, "Organization", 0.9), []),

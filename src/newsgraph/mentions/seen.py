@@ -10,7 +10,14 @@ from dataclasses import dataclass
 
 from newsgraph.encoder.sentences import SentenceReader
 from newsgraph.gazetteer import Gazetteer
-from newsgraph.mentions.candidates import CALENDAR, HONORIFICS, Candidate, Lists, Words
+from newsgraph.mentions.candidates import (
+    CALENDAR,
+    HONORIFICS,
+    Candidate,
+    Lists,
+    Words,
+    opens_sentence,
+)
 from newsgraph.model import Document
 
 SURE = 0.8  # of held-out names that nothing else finds, six in seven of those so sure are right
@@ -77,6 +84,8 @@ class Eyes:
             return lower not in ("the", "a", "an") and lower not in HONORIFICS
         lists = self.lists
         common = lower in lists.common or lower in lists.generic or lower in CALENDAR
+        if opens_sentence(words, candidate.start):  # where any word has a capital
+            common = common or lower in lists.english or lower in lists.adverbs
         return not common and self.gazetteer.demonym(texts[0]) is None
 
 

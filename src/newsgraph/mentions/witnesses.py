@@ -13,6 +13,7 @@ from newsgraph.vocabulary.names import LEGAL
 # Weights were set on the ten build texts: a page knows its own names best, then a list
 # of known names, then the words beside the name, then the recogniser.
 PAGE, KNOWN, AMBIGUOUS, BESIDE, LAST_WORD, WEAK = 6.0, 4.0, 1.5, 3.0, 2.5, 0.8
+THING = 7.0  # a list knows one firm, product or person so; a place may stand for its government
 GIVEN = 1.5  # a name of several words that begins as names of people do
 NAMING = frozenset("call name dub nickname brand title codename christen label know".split())
 EXAMPLES = frozenset(("like", "including"))  # and "such as": a class and its members
@@ -61,7 +62,8 @@ def _personal(name: str, given_names: frozenset[str]) -> float:
 def _hear_gazetteer(draft: Draft) -> None:
     kinds = {k.kind for k in draft.known}
     for known in draft.known:
-        weight = AMBIGUOUS if known.ambiguous else KNOWN
+        sure = KNOWN if known.kind == "Place" else THING
+        weight = AMBIGUOUS if known.ambiguous else sure
         draft.speak("gazetteer", known.kind, weight / len(kinds))
 
 
