@@ -40,7 +40,7 @@ def prepare(
     source = iter(passages)
     while together := list(islice(source, TOGETHER)):
         for passage, annotated in zip(together, _annotated(together, stages), strict=True):
-            told = replace(passage, given=_as_read(passage, stages))
+            told = replace(passage, given=_with_forms(passage, stages))
             found = {} if passage.given else candidates(passage.text, annotated, stages)
             whole = bool(passage.given) and SPACE in passage.facts
             described = phrases(passage, annotated, stages) if whole else ()
@@ -73,7 +73,7 @@ def _is_described(mark: tuple[str, str]) -> bool:
     return form == "nominal" and kind in GENERAL
 
 
-def _as_read(passage: Passage, stages: Any) -> Candidates:
+def _with_forms(passage: Passage, stages: Any) -> Candidates:
     """Return the marked ends of a passage with the forms that the pipeline would give them."""
     return {
         span: (kind, "demonym")
