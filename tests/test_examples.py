@@ -91,6 +91,22 @@ def test_statements_keep_to_the_ontology(path, properties):
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_what_is_left_out_is_an_organisation_that_fits(path, properties):
+    examples = examples_in(path)
+    kinds = {}
+    for example in examples:
+        for mark in example.mentions:
+            kinds.setdefault(mark.entity, set()).add(mark.kind)
+    for example in examples:
+        for said in example.implied:
+            prop, where = properties[said.relation], f"{path.name}:{said.line}"
+            assert "Organization" in kinds[said.left_out], where
+            assert kinds[said.subject] & prop.domain, where
+            if not isinstance(said.object, Value):
+                assert kinds[said.object] & prop.kinds, where
+
+
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
 def test_no_statement_stands_twice_below_a_sentence(path):
     for example in examples_in(path):
@@ -237,9 +253,27 @@ def test_a_literal_is_read_as_a_value(written, written_so, value):
     assert example.statements[0].object == value
 
 
+def test_an_end_that_the_sentence_leaves_out_is_told_apart(written):
+    text = (
+        f"{BLOCK}\n[Kiln|Organization] led the round.\n    Kiln | investsIn | ^Norrvik | asserted\n"
+    )
+    first, second = read_examples(written(text))
+    assert (second.statements, first.implied) == ((), ())
+    (implied,) = second.implied
+    assert (implied.subject, implied.object, implied.left_out) == ("Kiln", "Norrvik", "Norrvik")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "problem"),
     [
+        pytest.param(BLOCK + "    ^Norrvik | x | Norrvik | asserted\n", 6, "another", id="here"),
+        pytest.param(BLOCK + "    ^Lund | x | Norrvik | asserted\n", 6, "another", id="nowhere"),
+        pytest.param(
+            BLOCK + "\n[A|Person] ran.\n    ^Norrvik | x | ^Ada Lund | asserted\n",
+            8,
+            "both ends",
+            id="both left out",
+        ),
         pytest.param("[A|Firm] grew.\n    none  # x\n", 1, "no kind", id="unknown kind"),
         pytest.param("[A|Person grew.\n    none  # x\n", 1, "not closed", id="open mark"),
         pytest.param("[A|Person] grew.\n", 1, "no statements", id="bare sentence"),

@@ -55,8 +55,9 @@ class Stages:
         while together := list(islice(source, TOGETHER)):
             found = self._learned(together) if self._learned else [None] * len(together)
             for settled, more in zip(together, found, strict=True):
-                said = [r for extract in self._rules for r in extract(settled)]
-                yield settled, said if more is None else list(joined(settled, said, more))
+                heard = settled if more is None else more.annotated
+                said = [r for extract in self._rules for r in extract(heard)]
+                yield heard, said if more is None else list(joined(heard, said, more))
 
     @cached_property
     def _annotator(self) -> Annotator:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from newsgraph.encoder.marks import IMPLIED, UNTYPED
 from newsgraph.encoder.schema import Schema
 from newsgraph.encoder.trees import LONGEST, Tree, ways
 from newsgraph.encoder.words import PAD, SPECIAL, shapes
@@ -62,14 +63,23 @@ def encode(words: Sequence[str], schema: Schema, pieces: Pieces) -> Inputs:
 def pairs_of(marks: Sequence[RawMark]) -> Iterator[tuple[int, int]]:
     """Yield the ordered pairs of marks that may be related.
 
-    A literal is never a subject, and marks that overlap do not make a pair.
+    A literal is never a subject, and marks that overlap do not make a pair. What the
+    sentence leaves out is no partner for a noun phrase, nor for more that is left out.
     """
     for i, a in enumerate(marks):
         if a[3] == "literal":
             continue
         for j, b in enumerate(marks):
-            if i != j and (a[1] <= b[0] or b[1] <= a[0]):
+            if i != j and (a[1] <= b[0] or b[1] <= a[0]) and not (_is_vague(a, b)):
                 yield i, j
+
+
+def _is_vague(a: RawMark, b: RawMark) -> bool:
+    return (a[3] in IMPLIED and _is_weak(b)) or (b[3] in IMPLIED and _is_weak(a))
+
+
+def _is_weak(mark: RawMark) -> bool:
+    return mark[3] in IMPLIED or (mark[3] == "nominal" and mark[2] == UNTYPED)
 
 
 def assemble(
@@ -119,7 +129,10 @@ def _place(
     found: Mapping[str, Any], n: int, m: int, one: Inputs, mark: RawMark, schema: Schema
 ) -> None:
     start, end, kind, form = mark
-    if end <= len(one.first):  # else it lies past the last position
+    if form in IMPLIED:  # at the special pieces before and after the words
+        piece = 0 if start < 0 else len(one.ids) - 1
+        found["spans"][n, m, piece] = found["starts"][n, m, piece] = 1
+    elif end <= len(one.first):  # else it lies past the last position
         found["spans"][n, m, one.first[start] : one.last[end - 1]] = 1
         found["starts"][n, m, one.first[start]] = 1
     known = schema.mark_kinds

@@ -1,14 +1,17 @@
 """What goes into the encoder and what comes out of it: marks, spans, scored pairs.
 
 Positions are words of one sentence (or short passage), from 0, ends exclusive. Words
-are the caller's: any tokens, as spaCy's tokenizer gives them.
+are the caller's: any tokens, as spaCy's tokenizer gives them. Two ends that the sentence
+leaves out may be marked as well: one ahead of the first word, one behind the last.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 LITERALS = ("money", "number", "percent", "date")
-FORMS = ("name", "nominal", "pronoun", "demonym", "literal")
+IMPLIED = ("topic", "recent")  # left out: what the text is about, or the sentence before was
+SPOKEN = ("name", "nominal", "pronoun", "demonym", "literal")
+FORMS = (*SPOKEN, *IMPLIED)
 GENERAL = ("Concept", "Event", "GovernmentGroup", "OrganizationGroup")  # need no name
 UNTYPED = ""  # the kind of a mark whose kind is not known
 PRONOUNS = frozenset(
@@ -35,6 +38,14 @@ class Mark:
     end: int
     kind: str = UNTYPED  # a kind of the ontology, money, number, percent, date, or ""
     form: str = "name"  # one of FORMS, as ``Mention.form``; literal for values
+
+
+AHEAD = (-1, 0)  # where the first end stands that a sentence leaves out
+
+
+def behind(words: int) -> tuple[int, int]:
+    """Return where the second end stands that a sentence of so many words leaves out."""
+    return words, words + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from newsgraph.encoder.inputs import Inputs, Pieces, RawMark, assemble, encode, pairs_of
-from newsgraph.encoder.marks import Mark, Scored, Span
+from newsgraph.encoder.marks import IMPLIED, Mark, Scored, Span
 from newsgraph.encoder.reading import best_spans, kind_shares, probabilities, softmax
 from newsgraph.encoder.schema import Schema, read_schema
 from newsgraph.encoder.trees import Tree
@@ -172,7 +172,8 @@ def _inside(
 ) -> list[tuple[int, int]]:
     """Return the pairs whose marks the network has read in full."""
     edge = len(reading.inputs.first)
-    return [(a, b) for a, b in pairs if max(marks[a][1], marks[b][1]) <= edge]
+    whole = [form in IMPLIED or end <= edge for _, end, _, form in marks]
+    return [(a, b) for a, b in pairs if whole[a] and whole[b]]
 
 
 def _alike(lengths: Sequence[int]) -> Iterator[list[int]]:

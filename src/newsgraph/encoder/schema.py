@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from newsgraph.encoder.marks import FORMS, LITERALS
+from newsgraph.encoder.marks import FORMS, LITERALS, SPOKEN
 from newsgraph.errors import PipelineError
 from newsgraph.model import Status
 
@@ -20,6 +20,7 @@ class Schema:
     single: tuple[str, ...] = ()  # spaces in which a pair bears at most one label
     temperature: Mapping[str, float] = field(default_factory=dict)  # by space, tags, status
     thresholds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    forms: tuple[str, ...] = FORMS  # that a mark may have
 
     @property
     def tags(self) -> tuple[str, ...]:
@@ -30,11 +31,6 @@ class Schema:
     def mark_kinds(self) -> tuple[str, ...]:
         """Return the kinds that a mark may bear; "" stands for any other."""
         return ("", *self.kinds, *LITERALS)
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        """Return the forms that a mark may have."""
-        return FORMS
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -49,6 +45,7 @@ class Schema:
             "single": list(self.single),
             "temperature": dict(self.temperature),
             "thresholds": {k: dict(v) for k, v in self.thresholds.items()},
+            "forms": list(self.forms),
         }
 
 
@@ -62,6 +59,7 @@ def read_schema(path: Path) -> Schema:
             tuple(row["single"]),
             row["temperature"],
             row["thresholds"],
+            tuple(row.get("forms", SPOKEN)),  # older models know no other
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         problem = f"{path}: not the labels of an encoder ({error}); train one anew"

@@ -101,11 +101,15 @@ def _hung(
 def ways(
     tree: Tree, ends: Sequence[tuple[int, int]], pairs: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[list[int], list[int]]]:
-    """Yield the way of each pair of ends (spans of words): words between and steps."""
-    if not tree.heads:
-        yield from (([], [_STEP[NO_WAY]]) for _ in pairs)
-        return
-    lines = [tree.above(tree.top(a, b)) for a, b in ends]
+    """Yield the way of each pair of ends (spans of words): words between and steps.
+
+    No way leads to what stands outside the words.
+    """
+    within = [a >= 0 and b <= len(tree.heads) for a, b in ends]
+    lines = [
+        tree.above(tree.top(a, b)) if inside else []
+        for (a, b), inside in zip(ends, within, strict=True)
+    ]
     for a, b in pairs:
         yield way(tree, lines[a], lines[b])
 

@@ -36,6 +36,12 @@ def anchor_of(sentence: Sentence, s: int, o: int, prop: Property) -> Anchor:
     return Anchor(_pattern(sentence, head, prop), head, (head,))
 
 
+def clause_above(sentence: Sentence, i: int, prop: Property) -> Anchor:
+    """Return the verb of the clause of the one end that a sentence names, as a lexical entry."""
+    head = syntax.clause_of(sentence, i)
+    return Anchor(_pattern(sentence, head, prop), head, (head,))
+
+
 def _pattern(sentence: Sentence, head: int, prop: Property) -> Pattern:
     token = sentence.tokens[head]
     return Pattern(

@@ -7,22 +7,34 @@ phrases. Training marks the same: see ``newsgraph.training.encoder.as_read``.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from newsgraph.encoder.marks import GENERAL, PRONOUNS, UNTYPED, Mark, Span
+from newsgraph.encoder.marks import (
+    AHEAD,
+    GENERAL,
+    IMPLIED,
+    PRONOUNS,
+    UNTYPED,
+    Mark,
+    Span,
+    behind,
+)
 from newsgraph.encoder.model import Encoder
 from newsgraph.encoder.sentences import ReadSentence
 from newsgraph.model import AnnotatedDocument, Mention, Sentence, Value
 from newsgraph.relations.between import head_of
+from newsgraph.relations.left_out import LeftOut
 from newsgraph.relations.phrases import noun_phrases
 
 DESCRIBED = 0.4  # how sure the encoder must be of a name that nothing else has found
 # how likely a relation must be; lower ones cost precision on what was held out of training
 LEAST = 0.55  # where both ends have a name, or refer to one that has
 LEAST_DESCRIBED = 0.8  # where one is described
+LEAST_LEFT_OUT = 0.7  # where the sentence leaves one out
 NEVER = 1.01  # where one only points at what is said elsewhere: "the ban"
 DEFINITE = frozenset("the this that these those its his her their our my your".split())
 POINTING = frozenset("the this that these those".split())
 DETERMINERS = DEFINITE | {"a", "an"}
 NAMING = frozenset(("compound", "amod", "nmod"))  # not an owner: "Acme's ban"
+NAMED = ("name", "nominal")  # called by words of its own: not "it", not "Danish"
 NOUNS = frozenset(("NOUN", "PROPN"))  # what heads a description: not "it", not "low"
 
 
@@ -47,6 +59,8 @@ class Recalled:
 class Candidate:
     """What may be an end: a mention or a value, its mark, and the head of its words.
 
+    The head is -1 for what the sentence leaves out.
+
     ``least`` is how likely a relation must be to be stated of it.
     """
 
@@ -65,6 +79,11 @@ class Finder:
     encoder: Encoder
     kind_of_noun: Mapping[str, str]
     recalled: Recalled = field(default_factory=Recalled)
+    left_out: LeftOut = field(init=False)
+
+    def __post_init__(self) -> None:
+        """See what the document is about."""
+        object.__setattr__(self, "left_out", LeftOut(self.annotated))
 
     def candidates(
         self, sentence: Sentence, read: ReadSentence, spans: Sequence[Span]
@@ -83,9 +102,10 @@ class Finder:
             head = head_of(sentence, end.start, end.end)
             if words and free and head >= 0:
                 found.append(Candidate(end, Mark(*words, kind, form), head, LEAST))
-                if isinstance(end, Mention) and form == "name" and kind in GENERAL:
+                if isinstance(end, Mention) and form in NAMED and kind in GENERAL:
                     self.recalled.note(end.text.rsplit(None, 1)[-1].lower(), end)
         found += self._phrases(sentence, read, found, spans)
+        found += self._left_out(sentence, read)
         return sorted(found, key=lambda c: (c.mark.start, c.mark.end))
 
     def _unknown(
@@ -150,6 +170,15 @@ class Finder:
                 yield Candidate(mention, mark, head, NEVER)
             else:
                 yield Candidate(before, mark, head, LEAST_DESCRIBED, mention.text)
+
+    def _left_out(self, sentence: Sentence, read: ReadSentence) -> Iterator[Candidate]:
+        """Yield organisations that the sentence may leave out, for a network that knows of them."""
+        if not set(IMPLIED) <= set(self.encoder.schema.forms):
+            return
+        places = (AHEAD, behind(len(read.words)))
+        for place, (mention, form) in zip(places, self.left_out.next(sentence), strict=False):
+            mark = Mark(*place, mention.kind, form)
+            yield Candidate(mention, mark, -1, LEAST_LEFT_OUT)
 
     def _mention(self, start: int, end: int, kind: str, score: float) -> Mention:
         document = self.annotated.document

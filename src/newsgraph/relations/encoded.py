@@ -6,7 +6,8 @@ weighed between what the rules read from the parse and what the encoder holds li
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from newsgraph.encoder.marks import Scored
 from newsgraph.encoder.sentences import ReadSentence, SentenceReader
@@ -24,14 +25,17 @@ from newsgraph.relations.between import (
     admits,
     anchor_of,
     are_apart,
+    clause_above,
     is_presupposed,
 )
 from newsgraph.relations.candidates import Candidate, Finder
 from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.ends import is_excepted
+from newsgraph.relations.heard import kinds_heard
 from newsgraph.relations.learned import Learned, Pair
 from newsgraph.relations.lexical import SILENT
 from newsgraph.relations.qualifiers import Deed, Qualifier, qualifiers
+from newsgraph.relations.rekinding import rekinded, with_kind
 from newsgraph.relations.status import read_status
 from newsgraph.vocabulary import Property, Vocabulary
 
@@ -40,6 +44,7 @@ SEEN = 0.05  # what is less likely counts as nothing
 RULES = 0.25  # what the status by rules adds to how likely the encoder holds it
 TURNED = 0.1  # what one direction of a relation must be surer than the other
 FEWEST = 2  # candidates that make a pair
+HEARD = ("relations", 2.0)  # who says that a kind is another, and with what weight
 
 BatchExtractor = Callable[[Sequence[AnnotatedDocument]], list[Learned]]
 
@@ -63,14 +68,54 @@ def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> BatchEx
             least=SEEN,
             trees=[tree_of(j.read.words, [j.sentence.tokens]) for j in kept],
         )
-        found = {id(d): Learned(labels=labels) for d in documents}
-        for judge, pairs in zip(kept, scored, strict=True):
-            learned = found[id(judge.annotated)]
-            judge.note(pairs, learned.scores)
-            learned.relations += judge.judged([p for p in pairs if judge.is_likely(p)])
+        found = {id(d): Learned(labels=labels, annotated=d) for d in documents}
+        of = {key: list(rows) for key, rows in groupby(zip(kept, scored, strict=True), _document)}
+        for key, rows in of.items():
+            learned = found[key]
+            learned.annotated, judges = heard(learned.annotated, rows, vocabulary)
+            for judge, (_, pairs) in zip(judges, rows, strict=True):
+                judge.note(pairs, learned.scores)
+                learned.relations += judge.judged([p for p in pairs if judge.is_likely(p)])
         return [found[id(d)] for d in documents]
 
     return extract
+
+
+def _document(row: tuple["PairReader", object]) -> int:
+    return id(row[0].annotated)
+
+
+def heard(
+    annotated: AnnotatedDocument,
+    rows: Sequence[tuple["PairReader", Sequence[Scored]]],
+    vocabulary: Vocabulary,
+) -> tuple[AnnotatedDocument, list["PairReader"]]:
+    """Return a document and its judges with the kinds that its likely pairs ask for."""
+    same = annotated.antecedent
+    likely = [(j.candidates, [p for p in pairs if j.is_likely(p)]) for j, pairs in rows]
+    changed = kinds_heard(likely, vocabulary.ontology.properties, lambda m: same.get(m, m))
+    judges = [judge for judge, _ in rows]
+    if not changed:
+        return annotated, judges
+    new = rekinded(annotated, changed, HEARD)
+    sentence_of = {s.start: s for s in new.sentences}
+
+    def turned(candidate: Candidate) -> Candidate:
+        end = candidate.end
+        kind = changed.get(same.get(end, end)) if isinstance(end, Mention) else None
+        if kind is None or not isinstance(end, Mention):
+            return candidate
+        return replace(candidate, end=with_kind(end, kind, HEARD))
+
+    return new, [
+        replace(
+            judge,
+            annotated=new,
+            sentence=sentence_of[judge.sentence.start],
+            candidates=[turned(c) for c in judge.candidates],
+        )
+        for judge in judges
+    ]
 
 
 def _judges(
@@ -144,7 +189,7 @@ class PairReader:
 
     def _are_apart(self, pair: Scored) -> bool:
         left, right = (self.candidates[n].head for n in (pair.subject, pair.object))
-        return are_apart(self.sentence, left, right)
+        return left >= 0 <= right and are_apart(self.sentence, left, right)
 
     def relations(self, pair: Scored, prop: Property) -> Iterator[Relation]:
         """Yield the relation of a scored pair, if the guards admit it."""
@@ -154,13 +199,17 @@ class PairReader:
             return
         if isinstance(end, Mention) and self._same(subject, end):
             return
-        anchor = anchor_of(self.sentence, left.head, right.head, prop)
-        presupposed = is_presupposed(
-            self.sentence, anchor, left.head, right.head, self.vocabulary.kind_of_noun
-        )
+        if left.head < 0 or right.head < 0:
+            anchor = clause_above(self.sentence, max(left.head, right.head), prop)
+            presupposed = False
+        else:
+            anchor = anchor_of(self.sentence, left.head, right.head, prop)
+            presupposed = is_presupposed(
+                self.sentence, anchor, left.head, right.head, self.vocabulary.kind_of_noun
+            )
         reading = read_status(self.sentence, anchor.words, self.cues, presupposed=presupposed)
         status = _weighed(pair, reading.status)
-        if is_excepted(self.sentence, left.head) or is_excepted(self.sentence, right.head):
+        if any(is_excepted(self.sentence, e.head) for e in (left, right) if e.head >= 0):
             status = Status.NEGATED
         speaker = self.sentence.tokens[reading.speaker].mention if reading.speaker >= 0 else None
         used = frozenset((left.head, right.head))
@@ -187,7 +236,9 @@ class PairReader:
         antecedent, trace = self.annotated.antecedent, []
         for candidate in (subject, target):
             mention = candidate.end
-            if isinstance(mention, Mention) and candidate.said:
+            if isinstance(mention, Mention) and candidate.head < 0:
+                trace.append(f"left out: {mention.text}")
+            elif isinstance(mention, Mention) and candidate.said:
                 trace.append(f"{candidate.said} = {mention.text}")
             elif isinstance(mention, Mention) and mention.form in ("nominal", "pronoun"):
                 meant = antecedent.get(mention)

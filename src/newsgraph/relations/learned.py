@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from newsgraph.model import Mention, Relation, Value
+from newsgraph.model import AnnotatedDocument, Mention, Relation, Value
 
 # labels that speak for each other: of one thing, seen from other sides or at other times
 KIN = (
@@ -28,6 +28,7 @@ Pair = tuple[Mention, Mention | Value]
 class Learned:
     """What the encoder makes of a document: relations, and how likely it holds each label."""
 
+    annotated: AnnotatedDocument  # the document, with the kinds that its relations ask for
     relations: list[Relation] = field(default_factory=list)
     scores: dict[Pair, dict[str, float]] = field(default_factory=dict)  # of each pair judged
     labels: frozenset[str] = frozenset()  # that the encoder knows

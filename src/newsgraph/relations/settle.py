@@ -8,7 +8,6 @@ frames around all its mentions agree on.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
 
 from newsgraph import syntax
 from newsgraph.model import AnnotatedDocument, Mention, Sentence
@@ -16,6 +15,7 @@ from newsgraph.relations.anchors import Anchor, PatternIndex
 from newsgraph.relations.arguments import arguments
 from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.mend import mended
+from newsgraph.relations.rekinding import rekinded
 from newsgraph.vocabulary import Pattern, Vocabulary
 
 NAMED = frozenset(("Organization", "Person", "ProductTechnology", "Place", "Event", "Conference"))
@@ -23,6 +23,7 @@ FRAME = 2.0  # what all the senses of one word say together
 SURE = 2.4  # a kind that so much speaks for is not for frames to change
 STATE, PLACE = "GovernmentGroup", "Place"
 OFFICE = "worksFor"
+FRAMES = ("frames", FRAME)
 TOWARDS = frozenset(("in", "at", "from", "near", "on", "to", "into", "place", "owner", "for"))
 LOCATIVE = frozenset(("in", "at", "from", "near", "on"))  # any kind may follow these
 Votes = dict[Mention, dict[str, float]]
@@ -72,7 +73,7 @@ def settle_states(
         if any(t.mention is not None and _is_country(t.mention) for t in sentence.tokens):
             for anchor in index.anchors(sentence):
                 acting |= dict.fromkeys(_acting(sentence, anchor, cues), STATE)
-    return _rekinded(annotated, acting) if acting else annotated
+    return rekinded(annotated, acting, FRAMES) if acting else annotated
 
 
 def _is_country(mention: Mention) -> bool:
@@ -126,7 +127,7 @@ def settle_kinds(
         _hear(annotated, sentence, (index, cues), doubtful, votes)
     changed = {m: _best(m, votes[m]) for m in sorted(votes, key=lambda m: m.start)}
     changed = {m: kind for m, kind in changed.items() if kind != m.kind}
-    return _rekinded(annotated, changed) if changed else annotated
+    return rekinded(annotated, changed, FRAMES) if changed else annotated
 
 
 def _meant(annotated: AnnotatedDocument) -> set[Mention]:
@@ -204,28 +205,3 @@ def _best(mention: Mention, votes: Mapping[str, float]) -> str:
     totals = {kind: _strength(mention, kind) + weight for kind, weight in votes.items()}
     totals.setdefault(mention.kind, _strength(mention, mention.kind))
     return max(sorted(totals), key=lambda kind: (totals[kind], kind == mention.kind))
-
-
-def _rekinded(annotated: AnnotatedDocument, changed: Mapping[Mention, str]) -> AnnotatedDocument:
-    """Return the document with new kinds for names, and for what refers to them."""
-
-    def new(mention: Mention) -> Mention:
-        kind = changed.get(annotated.antecedent.get(mention, mention))
-        if kind is None:
-            return mention
-        return replace(mention, kind=kind, witnesses=(("frames", kind, FRAME), *mention.witnesses))
-
-    sentences = tuple(
-        replace(
-            s,
-            topic=new(s.topic) if s.topic else None,
-            tokens=tuple(replace(t, mention=new(t.mention)) if t.mention else t for t in s.tokens),
-        )
-        for s in annotated.sentences
-    )
-    return AnnotatedDocument(
-        annotated.document,
-        sentences,
-        tuple(new(m) for m in annotated.mentions),
-        {new(a): new(b) for a, b in annotated.antecedent.items()},
-    )

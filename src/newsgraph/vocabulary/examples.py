@@ -8,6 +8,10 @@ A block is a sentence with its mentions marked, ``[surface|Kind]`` or
 ``? `` before a statement marks a reading that is defensible but not required. A sentence
 that states nothing has the one line ``none  # reason``. Lines that begin with ``#``
 describe the relation; blank lines separate blocks.
+
+In an article, a sentence may state something of an organisation that it leaves out: "The
+round was led by Kiln Capital". That end is written ``^Entity name``, and must be marked in
+another sentence of the file.
 """
 
 import re
@@ -20,6 +24,7 @@ from newsgraph.vocabulary.ontology import KINDS
 
 PAGE = "PAGE"  # the subject of what a page states by listing names
 _INDENT = " " * 4
+_LEFT_OUT = "^"
 _MENTION = re.compile(r"\[([^\[\]|]+)\|([A-Za-z]+)(?:=([^\[\]|]+))?\]")
 _QUALIFIER = re.compile(r'([a-z][A-Za-z_]*)=(?:"([^"]+)"|([^\s"]+))(?:\s+|$)')
 _LITERAL = re.compile(r"(money|percent|number|date|string):(.+)")
@@ -53,6 +58,7 @@ class Stated:
     qualifiers: tuple[tuple[str, str], ...]  # in the order written
     required: bool  # False: a reading that may be found but need not be
     line: int  # of the file, from 1
+    left_out: str = ""  # the end that the sentence does not mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,9 @@ class Example:
 
     text: str
     mentions: tuple[Marked, ...]  # in text order
-    statements: tuple[Stated, ...]  # empty: the sentence states nothing
+    statements: tuple[Stated, ...]  # empty: the sentence by itself states nothing
     line: int  # of the file, from 1
+    implied: tuple[Stated, ...] = ()  # what it states of a thing that it leaves out
 
     def kinds(self, entity: str) -> frozenset[str]:
         """Return the kinds under which the sentence mentions ``entity``."""
@@ -83,7 +90,9 @@ def read_examples(path: Path) -> list[Example]:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise VocabularyError(str(path), f"cannot be read as UTF-8: {error}") from error
-    return [_example(path, block) for block in _blocks(lines)]
+    blocks = _blocks(lines)
+    marked = {m[3] or m[1] for block in blocks for m in _MENTION.finditer(block[0][1])}
+    return [_example(path, block, marked) for block in blocks]
 
 
 def _blocks(lines: list[str]) -> list[list[tuple[int, str]]]:
@@ -97,14 +106,15 @@ def _blocks(lines: list[str]) -> list[list[tuple[int, str]]]:
     return [block for block in blocks if block]
 
 
-def _example(path: Path, block: list[tuple[int, str]]) -> Example:
+def _example(path: Path, block: list[tuple[int, str]], marked: set[str]) -> Example:
     number, line = block[0]
     try:
         text, mentions = _sentence(line)
         if len(block) == 1:
             raise _FaultError("no statements; write them below, or 'none  # reason'")
         statements = []
-        names = {m.entity for m in mentions} | {PAGE}
+        here = {m.entity for m in mentions}
+        names = here | {PAGE} | {_LEFT_OUT + name for name in marked - here}
         for number, line in block[1:]:
             if not line.startswith(_INDENT) or line[len(_INDENT)].isspace():
                 raise _FaultError("a statement is indented by four blanks; put a blank line first")
@@ -112,7 +122,9 @@ def _example(path: Path, block: list[tuple[int, str]]) -> Example:
                 statements.append(_stated(line.strip(), names, number))
     except _FaultError as fault:
         raise VocabularyError(f"{path}:{number}", str(fault)) from fault
-    return Example(text, mentions, tuple(statements), block[0][0])
+    said = tuple(s for s in statements if not s.left_out)
+    implied = tuple(s for s in statements if s.left_out)
+    return Example(text, mentions, said, block[0][0], implied)
 
 
 def _sentence(line: str) -> tuple[str, tuple[Marked, ...]]:
@@ -156,7 +168,12 @@ def _stated(line: str, names: set[str], number: int) -> Stated:
     literal = _LITERAL.fullmatch(target)
     for end in (subject,) if literal else (subject, target):
         if end not in names:
-            raise _FaultError(f"{end!r} is not marked in the sentence; mark it there")
+            raise _FaultError(_unmarked(end))
+    ends = (subject,) if literal else (subject, target)
+    left_out = [end[1:] for end in ends if end.startswith(_LEFT_OUT)]
+    if len(left_out) > 1:
+        raise _FaultError("both ends are left out; take the statement out")
+    subject, target = subject.removeprefix(_LEFT_OUT), target.removeprefix(_LEFT_OUT)
     return Stated(
         subject=subject,
         relation=relation,
@@ -165,7 +182,14 @@ def _stated(line: str, names: set[str], number: int) -> Stated:
         qualifiers=_qualifiers(parts[4]) if len(parts) == 5 else (),
         required=required,
         line=number,
+        left_out=left_out[0] if left_out else "",
     )
+
+
+def _unmarked(end: str) -> str:
+    if end.startswith(_LEFT_OUT):
+        return f"{end!r} must be marked in another sentence, and not in this one"
+    return f"{end!r} is not marked in the sentence; mark it there"
 
 
 def _value(kind: str, written: str) -> Value:

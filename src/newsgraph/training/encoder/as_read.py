@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from newsgraph.encoder.marks import UNTYPED
+from newsgraph.encoder.marks import IMPLIED, UNTYPED
 from newsgraph.encoder.trees import tree_of
 from newsgraph.encoder.words import split_words
 from newsgraph.model import AnnotatedDocument, Sentence
@@ -132,11 +132,14 @@ class _Projection:
                 found[a - self.start, b - self.start] = (kind, "nominal")
             for a, b in noun_phrases(sentence, taken, self.nouns):
                 found[a - self.start, b - self.start] = (UNTYPED, "nominal")
-        return found
+        outside = {span: mark for span, mark in self.passage.given.items() if mark[1] in IMPLIED}
+        return found | outside
 
     def _seen(self, sentence: Sentence, taken: Sequence[Offsets]) -> Iterator[tuple[Offsets, str]]:
         """Yield the names that the pipeline has missed: most of them the encoder will see."""
         for (a, b), (kind, form) in self.passage.given.items():
+            if form in IMPLIED:
+                continue
             start, end = a + self.start, b + self.start
             inside = sentence.start <= start and end <= sentence.end
             capital = form == "name" and self.passage.text[a].isupper()

@@ -7,16 +7,20 @@ others nothing is known.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
 from newsgraph.encoder.marks import GENERAL, LITERALS, PRONOUNS
 from newsgraph.mentions.literals import find_literals
 from newsgraph.model import Value
+from newsgraph.training.encoder.left_out import left_out, placed_outside
 from newsgraph.training.encoder.passages import UNKNOWN, Facts, Offsets, Passage
 from newsgraph.vocabulary.examples import Example, read_examples
 
 SPACE = "newsgraph"
+LEFT_OUT = "# ends left out: stated"  # in an article: silence on such ends is telling
+Offers = Sequence[tuple[str, str]]
 SYMMETRIC = frozenset(("mergesWith", "partnersWith", "competesWith"))
 # one of a pair is often as right as the other, or follows from it: not held against it
 BESIDE = {
@@ -32,12 +36,21 @@ MIRRORED = {"customerOf": "supplies", "supplies": "customerOf"}
 def read_example_passages(folder: Path, source: str = "examples") -> Iterator[Passage]:
     """Yield the example sentences of a folder, file by file in the order of their names."""
     for path in sorted(folder.glob("*.txt")):
-        for example in read_examples(path):
-            yield of_example(example, f"{path.stem}:{example.line}", source)
+        examples = read_examples(path)
+        offers: Iterable[Offers] = repeat((), len(examples))
+        if any(e.implied for e in examples) or LEFT_OUT in path.read_text("utf-8").splitlines():
+            offers = left_out([[(m.kind, m.entity) for m in e.mentions] for e in examples])
+        for example, offer in zip(examples, offers, strict=True):
+            yield of_example(example, f"{path.stem}:{example.line}", source, offer)
 
 
-def of_example(example: Example, name: str, source: str = "examples") -> Passage:
-    """Return what an example states, by character spans."""
+def of_example(
+    example: Example, name: str, source: str = "examples", offers: Offers = ()
+) -> Passage:
+    """Return what an example states, by character spans.
+
+    ``offers`` are organisations that it may leave out, with the forms of their marks.
+    """
     given, kinds = {}, {}
     places: dict[Any, list[Offsets]] = {}
     for mark in example.mentions:
@@ -51,7 +64,11 @@ def of_example(example: Example, name: str, source: str = "examples") -> Passage
     values = [v for v in find_literals(example.text) if v.kind in LITERALS]
     values = [v for v in values if not any(a < v.end and v.start < b for a, b in given)]
     given |= {(v.start, v.end): (v.kind, "literal") for v in values}
-    stated = [(s.subject, s.relation, s.object, s.status, s.required) for s in example.statements]
+    for entity, (span, of_outside) in placed_outside(offers, example.text).items():
+        given[span] = of_outside
+        places[entity] = [span]
+    said = (*example.statements, *example.implied)
+    stated = [(s.subject, s.relation, s.object, s.status, s.required) for s in said]
     facts, status = placed(stated, places, values)
     return Passage(
         source,
@@ -147,7 +164,8 @@ def read_gold(folder: Path, names: Sequence[str]) -> Iterator[Passage]:
 def _evidence(gold: Any, text: str, name: str) -> Iterator[Passage]:
     entity_of = {e["name"]: e for e in gold["entities"]}
     sentences = sorted({tuple(e) for r in gold["relations"] for e in r["evidence"]})
-    for start, end in sentences:
+    offers = left_out([_marked_in(gold, s) for s in sentences])
+    for (start, end), offer in zip(sentences, offers, strict=True):
         sentence = text[start:end]
         if "\n" in sentence.strip():
             continue
@@ -167,6 +185,9 @@ def _evidence(gold: Any, text: str, name: str) -> Iterator[Passage]:
         values = [v for v in find_literals(sentence) if v.kind in LITERALS]
         values = [v for v in values if not any(a < v.end and v.start < b for a, b in given)]
         given |= {(v.start, v.end): (v.kind, "literal") for v in values}
+        for entity_, (span, mark) in placed_outside(offer, sentence).items():
+            given[span] = mark
+            places[entity_] = [span]
         told, status = placed(_stated(gold, (start, end)), places, values)
         yield Passage(
             "corpus",
@@ -179,6 +200,18 @@ def _evidence(gold: Any, text: str, name: str) -> Iterator[Passage]:
             status,
             given,
         )
+
+
+def _marked_in(gold: Any, sentence: Offsets) -> list[tuple[str, str]]:
+    """Return the kinds and names of what an annotated sentence mentions, in text order."""
+    found = [
+        (span, (e["type"], e["name"]))
+        for e in gold["entities"]
+        for how in ("mentions", "coref")
+        for span in e[how]
+        if sentence[0] <= span[0] and span[1] <= sentence[1]
+    ]
+    return [mark for _, mark in sorted(found)]
 
 
 def _form(surface: str, kind: str, how: str) -> str:

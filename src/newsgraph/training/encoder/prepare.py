@@ -13,7 +13,15 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from newsgraph.encoder.marks import GENERAL, LITERALS, PRONOUNS, UNTYPED
+from newsgraph.encoder.marks import (
+    AHEAD,
+    GENERAL,
+    IMPLIED,
+    LITERALS,
+    PRONOUNS,
+    UNTYPED,
+    behind,
+)
 from newsgraph.encoder.trees import Tree, tree_of
 from newsgraph.encoder.words import covering, split_words
 from newsgraph.model import AnnotatedDocument
@@ -150,7 +158,8 @@ def built(
     marks: list[tuple[int, int, str, str]] = []
     number: dict[Offsets, int] = {}
     for span, (stands, kind, form) in sorted(ends.items()):
-        place = covering(offsets, *stands)
+        outside = AHEAD if stands == AHEAD else behind(len(offsets))
+        place = outside if form in IMPLIED else covering(offsets, *stands)
         if place is not None:
             number[span] = len(marks)
             marks.append((*place, kind, form))

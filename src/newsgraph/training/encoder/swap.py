@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from newsgraph.encoder.marks import AHEAD, IMPLIED, behind
 from newsgraph.encoder.trees import INSIDE, Tree
 from newsgraph.encoder.words import split_words
 from newsgraph.training.encoder.lessons import Lesson
@@ -48,9 +49,17 @@ def swapped(one: Lesson, pool: Pool, random: Any) -> Lesson:
             tags += [one.tags[n], *(["I" + one.tags[n][1:]] * (len(name) - 1))]
         n = end
         place[n] = len(words)
-    marks = tuple((place[a], place[b], kind, form) for a, b, kind, form in one.marks)
+    marks = tuple(
+        (*(_outside(a, len(words)) if form in IMPLIED else (place[a], place[b])), kind, form)
+        for a, b, kind, form in one.marks
+    )
     tree = _hung_anew(one.tree, chosen, place)
     return replace(one, words=tuple(words), tags=tuple(tags), marks=marks, starts=(), tree=tree)
+
+
+def _outside(start: int, words: int) -> tuple[int, int]:
+    """Return where what a sentence leaves out stands when it has so many words."""
+    return AHEAD if start < 0 else behind(words)
 
 
 def _hung_anew(tree: Tree, chosen: Mapping[int, New], place: Sequence[int]) -> Tree:
@@ -78,10 +87,12 @@ def _chosen(one: Lesson, pool: Pool, random: Any) -> dict[int, New]:
     names: dict[tuple[str, ...], tuple[str, ...] | None] = {}
     found = {}
     for start, end, kind, form in one.marks:
+        if form != "name" or not pool.get(kind):
+            continue
         old = one.words[start:end]
         alone = not any(a < end and start < b and (a, b) != (start, end) for a, b, *_ in one.marks)
         tagged = one.tags[start] == f"B-{kind}" and one.tags[end - 1][2:] == kind
-        if form != "name" or not pool.get(kind) or not alone or not tagged:
+        if not alone or not tagged:
             continue
         if old not in names:
             new = pool[kind][int(random.integers(len(pool[kind])))]
