@@ -130,7 +130,7 @@ def _facts(placed: Sequence[tuple[int, Example]], keyed: Keyed) -> dict[Key, Fac
     found: dict[Key, Fact] = {}
     for start, example in placed:
         sentence = (start, start + len(example.text))
-        for said in example.statements:
+        for said in (*example.statements, *example.implied):
             key = keyed(said.subject, said.relation, said.object)
             new = Fact(said.subject, said.relation, said.object, (said.status,), said.required, (sentence,))  # fmt: skip
             found[key] = _together(found[key], new) if key in found else new

@@ -29,7 +29,9 @@ Two halves of one small transformer that read names and relations in a sentence.
 half ({shared} layers) reads the plain sentence; {own} more layers tag names with their kinds. The
 upper half ({upper} layers) goes on with the candidate ends marked by an embedding of their
 kind and form, and judges every ordered pair of them in one pass, in each label space.
-Beside the word pieces, which are lower-cased, the network sees how each word is written.
+Up to two organisations that the sentence leaves out, but the text is about, are marked at the
+special pieces around the sentence. Beside the word pieces, which are lower-cased, the network
+sees how each word is written.
 
 Made by newsgraph {version} from all-MiniLM-L6-v2 (Apache-2.0), whose table of word pieces
 is kept as it was. The large matrices are stored in whole numbers with a scale for each column;
