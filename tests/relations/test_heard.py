@@ -1,9 +1,11 @@
 """Kinds that likely relations ask for."""
 
+from dataclasses import replace
+
 from newsgraph.encoder.marks import Mark, Scored
 from newsgraph.model import Mention, Value
 from newsgraph.relations.candidates import Candidate
-from newsgraph.relations.heard import kinds_heard
+from newsgraph.relations.heard import key_of, kinds_heard
 
 DATE = Value("date", "2027-04-04", "4 April 2027")
 
@@ -23,7 +25,8 @@ def heard(vocabulary, *facts):
         ([candidate(s, 0), candidate(o, 1)], [Scored(0, 1, label, p)]) for s, label, o, p in facts
     ]
     changed = kinds_heard(rows, vocabulary.ontology.properties, lambda m: m)
-    return {m.text: kind for m, kind in changed.items()}
+    things = [end for s, _, o, _ in facts for end in (s, o) if isinstance(end, Mention)]
+    return {m.text: kind for m in things if (kind := changed.get(key_of(m)))}
 
 
 def test_what_is_held_on_a_date_is_an_event(vocabulary) -> None:
@@ -42,11 +45,24 @@ def test_one_doubtful_relation_changes_nothing(vocabulary) -> None:
 
 
 def test_a_country_that_acts_is_a_state_unless_it_is_a_place_more_often(vocabulary) -> None:
-    pact, land = mention("Rim Pact", "Organization"), mention("Chile", "Place", start=40)
-    firm = mention("Acme", "Organization", start=60)
-    joins, based = (land, "memberOf", pact, 0.9), (firm, "basedIn", land, 0.8)
-    assert heard(vocabulary, joins) == {"Chile": "GovernmentGroup"}
-    assert heard(vocabulary, joins, based, based) == {}
+    pact, firm = mention("Rim Pact", "Organization"), mention("Acme", "Organization", start=60)
+    land = mention("Chile", "Place", start=40)
+    state = replace(land, witnesses=(*land.witnesses, ("encoder", "GovernmentGroup", 0.2)))
+    based = (firm, "basedIn", state, 0.8)
+    joins, buys = (state, "memberOf", pact, 0.9), (state, "sues", firm, 0.9)
+    assert heard(vocabulary, joins, buys) == {"Chile": "GovernmentGroup"}
+    assert heard(vocabulary, joins) == {}
+    assert heard(vocabulary, joins, buys, based, based) == {}
+    town = (replace(state, witnesses=land.witnesses), "memberOf", pact, 0.9)
+    assert heard(vocabulary, town, town) == {}
+
+
+def test_a_description_changes_wherever_it_has_the_same_words(vocabulary) -> None:
+    host = mention("Oslo Institute", "Organization", start=40)
+    talks = mention("harbour talks", "Concept", weight=0.5, form="nominal")
+    changed = heard(vocabulary, (host, "organizes", talks, 0.9))
+    assert changed == {"harbour talks": "Event"}
+    assert key_of(talks) == key_of(replace(talks, start=90, end=103, text="Harbour talks"))
 
 
 def test_a_relation_whose_other_end_does_not_fit_says_nothing(vocabulary) -> None:

@@ -31,7 +31,7 @@ from newsgraph.relations.between import (
 from newsgraph.relations.candidates import Candidate, Finder
 from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.ends import is_excepted
-from newsgraph.relations.heard import kinds_heard
+from newsgraph.relations.heard import key_of, kinds_heard
 from newsgraph.relations.learned import Learned, Pair
 from newsgraph.relations.lexical import SILENT
 from newsgraph.relations.qualifiers import Deed, Qualifier, qualifiers
@@ -97,12 +97,14 @@ def heard(
     judges = [judge for judge, _ in rows]
     if not changed:
         return annotated, judges
-    new = rekinded(annotated, changed, HEARD)
+    named = {m: kind for m in same.values() if (kind := changed.get(key_of(m)))}
+    named |= {m: kind for m in annotated.mentions if (kind := changed.get(key_of(m)))}
+    new = rekinded(annotated, named, HEARD)
     sentence_of = {s.start: s for s in new.sentences}
 
     def turned(candidate: Candidate) -> Candidate:
         end = candidate.end
-        kind = changed.get(same.get(end, end)) if isinstance(end, Mention) else None
+        kind = changed.get(key_of(same.get(end, end))) if isinstance(end, Mention) else None
         if kind is None or not isinstance(end, Mention):
             return candidate
         return replace(candidate, end=with_kind(end, kind, HEARD))
@@ -151,17 +153,25 @@ class PairReader:
         return pair.probability >= max(end.least for end in ends)
 
     def note(self, pairs: Sequence[Scored], scores: dict[Pair, dict[str, float]]) -> None:
-        """Write down what the encoder holds likely of each pair of candidates."""
+        """Write down what the encoder holds likely of each pair of candidates.
+
+        Where it sees nothing between two things that the sentence names, that is told too.
+        """
         ends = [c.end for c in self.candidates]
-        for subject in ends:
+        here = [c.end for c in self.candidates if c.head >= 0 and self._is_read(c)]
+        for subject in here:
             if isinstance(subject, Mention):
-                for end in ends:
+                for end in here:
                     scores.setdefault((subject, end), {})
         for pair in pairs:
             subject = ends[pair.subject]
             if isinstance(subject, Mention):
-                there = scores[subject, ends[pair.object]]
+                there = scores.setdefault((subject, ends[pair.object]), {})
                 there[pair.label] = max(there.get(pair.label, 0.0), pair.probability)
+
+    def _is_read(self, candidate: Candidate) -> bool:
+        """Say whether the network has read all words of a candidate."""
+        return candidate.mark.end <= len(self.read.reading.inputs.first)
 
     def judged(self, pairs: Sequence[Scored]) -> Iterator[Relation]:
         """Yield the relations that scored pairs stand for."""
@@ -183,13 +193,18 @@ class PairReader:
             (p.subject == pair.subject or p.object == pair.object)
             and p.label == pair.label
             and p.probability > pair.probability
+            and self._is_named(p)
             and not self._are_apart(p)
             for p in pairs
         )
 
+    def _is_named(self, pair: Scored) -> bool:
+        """Say whether the sentence names both ends."""
+        return all(self.candidates[n].head >= 0 for n in (pair.subject, pair.object))
+
     def _are_apart(self, pair: Scored) -> bool:
         left, right = (self.candidates[n].head for n in (pair.subject, pair.object))
-        return left >= 0 <= right and are_apart(self.sentence, left, right)
+        return self._is_named(pair) and are_apart(self.sentence, left, right)
 
     def relations(self, pair: Scored, prop: Property) -> Iterator[Relation]:
         """Yield the relation of a scored pair, if the guards admit it."""
@@ -199,7 +214,7 @@ class PairReader:
             return
         if isinstance(end, Mention) and self._same(subject, end):
             return
-        if left.head < 0 or right.head < 0:
+        if not self._is_named(pair):
             anchor = clause_above(self.sentence, max(left.head, right.head), prop)
             presupposed = False
         else:

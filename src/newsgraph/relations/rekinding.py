@@ -35,9 +35,15 @@ def rekinded(
 
 
 def with_kind(mention: Mention, kind: str, witness: tuple[str, float]) -> Mention:
-    """Return a mention with a new kind, and who says so."""
-    who, weight = witness
-    return replace(mention, kind=kind, witnesses=((who, kind, weight), *mention.witnesses))
+    """Return a mention with a new kind, and who says so.
+
+    What refers to a name keeps first how it was resolved.
+    """
+    says = (witness[0], kind, witness[1])
+    own = mention.witnesses
+    return replace(
+        mention, kind=kind, witnesses=(says, *own) if mention.form == "name" else (*own, says)
+    )
 
 
 __all__ = ["rekinded", "with_kind"]
