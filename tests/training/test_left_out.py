@@ -1,14 +1,21 @@
 """Ends that sentences leave out, from the articles to the arrays that the network sees."""
 
+import json
+
 import numpy as np
 import pytest
 
 from newsgraph.encoder.inputs import assemble, pairs_of
-from newsgraph.encoder.marks import AHEAD, UNTYPED, behind
+from newsgraph.encoder.marks import AHEAD, IMPLIED, UNTYPED, behind
 from newsgraph.encoder.model import load_encoder
 from newsgraph.training.encoder.as_read import lessons_as_read
 from newsgraph.training.encoder.batches import encode_lesson
-from newsgraph.training.encoder.exemplary import LEFT_OUT, SPACE, read_example_passages
+from newsgraph.training.encoder.exemplary import (
+    LEFT_OUT,
+    SPACE,
+    read_example_passages,
+    read_gold,
+)
 from newsgraph.training.encoder.left_out import left_out
 from newsgraph.training.encoder.prepare import load_stages, prepare
 from newsgraph.training.encoder.swap import pool_of, swapped
@@ -106,3 +113,24 @@ def test_no_pair_joins_two_that_are_left_out_or_one_and_a_noun_phrase() -> None:
         (*behind(3), "Organization", "recent"),
     ]
     assert list(pairs_of(marks)) == [(0, 1), (1, 0), (1, 2), (1, 3), (2, 1), (3, 1)]
+
+
+def test_of_an_annotated_text_the_sentences_that_state_nothing_count_too(tmp_path) -> None:
+    text = "Acme grew.\n\nBolt fell. Cord sued Dune.\nAcme rose."
+
+    def entity(name):
+        spans = [[m, m + 4] for m in range(len(text)) if text.startswith(name, m)]
+        return {"name": name, "type": "Organization", "mentions": spans, "coref": []}
+
+    start = text.index("Cord")
+    fact = {"subject": "Cord", "relation": "sues", "object": "Dune", "status": "asserted"}
+    gold = {
+        "entities": [entity(n) for n in ("Acme", "Bolt", "Cord", "Dune")],
+        "relations": [fact | {"evidence": [[start, start + 15]]}],
+        "neutral": [],
+    }
+    (tmp_path / "one.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "one.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    (passage,) = read_gold(tmp_path, ["one"])
+    outside = {span: form for span, (_, form) in passage.given.items() if form in IMPLIED}
+    assert outside == {AHEAD: "topic", (15, 16): "recent"}  # Acme, most spoken of; Bolt, before

@@ -6,6 +6,7 @@ others nothing is known.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
 from pathlib import Path
@@ -21,6 +22,7 @@ from newsgraph.vocabulary.examples import Example, read_examples
 SPACE = "newsgraph"
 LEFT_OUT = "# ends left out: stated"  # in an article: silence on such ends is telling
 Offers = Sequence[tuple[str, str]]
+_SENTENCE = re.compile(r"\S(?:[^\n]*?[.!?](?=\s|$)|[^\n]*)")
 SYMMETRIC = frozenset(("mergesWith", "partnersWith", "competesWith"))
 # one of a pair is often as right as the other, or follows from it: not held against it
 BESIDE = {
@@ -164,8 +166,9 @@ def read_gold(folder: Path, names: Sequence[str]) -> Iterator[Passage]:
 def _evidence(gold: Any, text: str, name: str) -> Iterator[Passage]:
     entity_of = {e["name"]: e for e in gold["entities"]}
     sentences = sorted({tuple(e) for r in gold["relations"] for e in r["evidence"]})
-    offers = left_out([_marked_in(gold, s) for s in sentences])
-    for (start, end), offer in zip(sentences, offers, strict=True):
+    stretches = sorted({*sentences, *_between(text, sentences)})
+    offers = dict(zip(stretches, left_out([_marked_in(gold, s) for s in stretches]), strict=True))
+    for start, end in sentences:
         sentence = text[start:end]
         if "\n" in sentence.strip():
             continue
@@ -185,7 +188,7 @@ def _evidence(gold: Any, text: str, name: str) -> Iterator[Passage]:
         values = [v for v in find_literals(sentence) if v.kind in LITERALS]
         values = [v for v in values if not any(a < v.end and v.start < b for a, b in given)]
         given |= {(v.start, v.end): (v.kind, "literal") for v in values}
-        for entity_, (span, mark) in placed_outside(offer, sentence).items():
+        for entity_, (span, mark) in placed_outside(offers[start, end], sentence).items():
             given[span] = mark
             places[entity_] = [span]
         told, status = placed(_stated(gold, (start, end)), places, values)
@@ -200,6 +203,13 @@ def _evidence(gold: Any, text: str, name: str) -> Iterator[Passage]:
             status,
             given,
         )
+
+
+def _between(text: str, sentences: Sequence[Offsets]) -> Iterator[Offsets]:
+    """Yield the sentences of a text, roughly, that lie outside those given."""
+    for match in _SENTENCE.finditer(text):
+        if all(end <= match.start() or match.end() <= start for start, end in sentences):
+            yield match.span()
 
 
 def _marked_in(gold: Any, sentence: Offsets) -> list[tuple[str, str]]:
