@@ -26,9 +26,9 @@ from newsgraph.relations.phrases import noun_phrases
 
 DESCRIBED = 0.4  # how sure the encoder must be of a name that nothing else has found
 # how likely a relation must be; lower ones cost precision on what was held out of training
-LEAST = 0.55  # where both ends have a name, or refer to one that has
-LEAST_DESCRIBED = 0.8  # where one is described
-LEAST_LEFT_OUT = 0.7  # where the sentence leaves one out
+LEAST = 0.45  # where both ends have a name, or refer to one that has
+LEAST_DESCRIBED = 0.75  # where one is described
+LEAST_LEFT_OUT = 0.5  # where the sentence leaves one out
 NEVER = 1.01  # where one only points at what is said elsewhere: "the ban"
 DEFINITE = frozenset("the this that these those its his her their our my your".split())
 POINTING = frozenset("the this that these those".split())

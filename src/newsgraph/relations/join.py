@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from newsgraph.model import OPEN_RELATION, AnnotatedDocument, Mention, Relation, Value
 from newsgraph.relations.learned import TURNS, Learned
 
-ALSO = 0.7  # how sure the encoder must be of more between two things that the rules relate
+ALSO = 0.6  # how sure the encoder must be of more between two things that the rules relate
 ENTAILED_BY = {"worksFor": ("ceoOf",), "announced": ("launches",), "operatesIn": ("basedIn",)}
 End = Mention | tuple[str, str, str]
 
