@@ -26,7 +26,7 @@ from newsgraph.relations.phrases import noun_phrases
 
 DESCRIBED = 0.4  # how sure the encoder must be of a name that nothing else has found
 # how likely a relation must be; lower ones cost precision on what was held out of training
-LEAST = 0.45  # where both ends have a name, or refer to one that has
+LEAST = 0.5  # where both ends have a name, or refer to one that has
 LEAST_DESCRIBED = 0.75  # where one is described
 LEAST_LEFT_OUT = 0.5  # where the sentence leaves one out
 NEVER = 1.01  # where one only points at what is said elsewhere: "the ban"
