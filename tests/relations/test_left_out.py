@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from newsgraph.documents import from_text
-from newsgraph.relations.left_out import RECENT, TOPIC, LeftOut, offered
+from newsgraph.relations.left_out import RECENT, TOPIC, left_out, offered
 
 COUNTS = Counter({"Acme": 5, "Bolt": 3, "Cord": 3, "Dune": 1})
 
@@ -29,14 +29,14 @@ def test_a_text_without_organisations_offers_none() -> None:
 
 
 @pytest.mark.model
-def test_a_document_is_asked_sentence_by_sentence(stages) -> None:
+def test_each_sentence_of_a_document_has_its_offers(stages) -> None:
     text = (
         "Brightwell Systems raised €40 million. The round was led by Kiln Capital. "
         "Brightwell Systems builds looms."
     )
     ((annotated, _),) = stages.read([from_text(text, "test")])
-    about = LeftOut(annotated)
-    found = [[(m.text, form) for m, form in about.next(s)] for s in annotated.sentences]
+    offers = left_out(annotated)
+    found = [[(m.text, form) for m, form in offers[s.start]] for s in annotated.sentences]
     assert found == [
         [("Kiln Capital", TOPIC)],
         [("Brightwell Systems", RECENT)],

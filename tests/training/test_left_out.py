@@ -8,6 +8,7 @@ import pytest
 from newsgraph.encoder.inputs import assemble, pairs_of
 from newsgraph.encoder.marks import AHEAD, IMPLIED, UNTYPED, behind
 from newsgraph.encoder.model import load_encoder
+from newsgraph.relations.left_out import offered_in
 from newsgraph.training.encoder.as_read import lessons_as_read
 from newsgraph.training.encoder.batches import encode_lesson
 from newsgraph.training.encoder.exemplary import (
@@ -16,7 +17,6 @@ from newsgraph.training.encoder.exemplary import (
     read_example_passages,
     read_gold,
 )
-from newsgraph.training.encoder.left_out import left_out
 from newsgraph.training.encoder.prepare import load_stages, prepare
 from newsgraph.training.encoder.swap import pool_of, swapped
 from newsgraph.vocabulary import KINDS
@@ -59,7 +59,7 @@ def facts(lesson):
 
 def test_what_a_sentence_may_leave_out_is_told_by_its_text() -> None:
     one, two = ("Organization", "Acme"), ("Organization", "Bolt")
-    found = list(left_out([[one, ("Place", "Oslo")], [two, one], []]))
+    found = list(offered_in([[one, ("Place", "Oslo")], [two, one], []]))
     assert found == [[("Bolt", "topic")], [], [("Acme", "recent"), ("Bolt", "recent")]]
 
 

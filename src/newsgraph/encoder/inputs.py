@@ -70,7 +70,7 @@ def pairs_of(marks: Sequence[RawMark]) -> Iterator[tuple[int, int]]:
         if a[3] == "literal":
             continue
         for j, b in enumerate(marks):
-            if i != j and (a[1] <= b[0] or b[1] <= a[0]) and not (_is_vague(a, b)):
+            if i != j and (a[1] <= b[0] or b[1] <= a[0]) and not _is_vague(a, b):
                 yield i, j
 
 

@@ -48,6 +48,14 @@ def behind(words: int) -> tuple[int, int]:
     return words, words + 1
 
 
+def outside(start: int, words: int) -> tuple[int, int]:
+    """Return where an end that is left out stands in a sentence of so many words.
+
+    ``start`` is where it stood in another form of the sentence: in characters, or with other names.
+    """
+    return AHEAD if start < 0 else behind(words)
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
     """A labelled pair of marks of one sentence: marks[subject] label marks[object]."""

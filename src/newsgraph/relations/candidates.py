@@ -21,7 +21,7 @@ from newsgraph.encoder.model import Encoder
 from newsgraph.encoder.sentences import ReadSentence
 from newsgraph.model import AnnotatedDocument, Mention, Sentence, Value
 from newsgraph.relations.between import head_of
-from newsgraph.relations.left_out import LeftOut
+from newsgraph.relations.left_out import left_out
 from newsgraph.relations.phrases import noun_phrases
 
 DESCRIBED = 0.4  # how sure the encoder must be of a name that nothing else has found
@@ -79,11 +79,12 @@ class Finder:
     encoder: Encoder
     kind_of_noun: Mapping[str, str]
     recalled: Recalled = field(default_factory=Recalled)
-    left_out: LeftOut = field(init=False)
+    offers: Mapping[int, Sequence[tuple[Mention, str]]] = field(init=False)  # by sentence
 
     def __post_init__(self) -> None:
-        """See what the document is about."""
-        object.__setattr__(self, "left_out", LeftOut(self.annotated))
+        """See what the sentences may leave out, for a network that knows of it."""
+        knows = set(IMPLIED) <= set(self.encoder.schema.forms)
+        object.__setattr__(self, "offers", left_out(self.annotated) if knows else {})
 
     def candidates(
         self, sentence: Sentence, read: ReadSentence, spans: Sequence[Span]
@@ -172,11 +173,10 @@ class Finder:
                 yield Candidate(before, mark, head, LEAST_DESCRIBED, mention.text)
 
     def _left_out(self, sentence: Sentence, read: ReadSentence) -> Iterator[Candidate]:
-        """Yield organisations that the sentence may leave out, for a network that knows of them."""
-        if not set(IMPLIED) <= set(self.encoder.schema.forms):
-            return
+        """Yield organisations that the sentence may leave out."""
         places = (AHEAD, behind(len(read.words)))
-        for place, (mention, form) in zip(places, self.left_out.next(sentence), strict=False):
+        offered = self.offers.get(sentence.start, ())
+        for place, (mention, form) in zip(places, offered, strict=False):
             mark = Mark(*place, mention.kind, form)
             yield Candidate(mention, mark, -1, LEAST_LEFT_OUT)
 

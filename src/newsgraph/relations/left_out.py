@@ -4,12 +4,11 @@ Which organisations may be meant is told here; whether one is meant, the encoder
 """
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from newsgraph.encoder.marks import IMPLIED
-from newsgraph.model import AnnotatedDocument, Mention, Sentence
+from newsgraph.model import AnnotatedDocument, Mention
 from newsgraph.relations.lexical import SILENT
 
 Name = TypeVar("Name", bound=Hashable)
@@ -17,6 +16,31 @@ KIND = "Organization"
 TOPIC, RECENT = IMPLIED
 TOPICS = 2  # organisations that a text is about, at most
 OFFERED = 2  # that one sentence may leave out
+
+
+def left_out(annotated: AnnotatedDocument) -> dict[int, list[tuple[Mention, str]]]:
+    """Return what each sentence of a document may leave out, by its start, with the forms."""
+    meant = annotated.antecedent
+    spoken = [s for s in annotated.sentences if s.role not in SILENT]
+    named = [[t.mention for t in s.tokens if t.mention is not None] for s in spoken]
+    things = [[meant.get(m, m) for m in some] for some in named]
+    offers = offered_in([[(m.kind, m) for m in some] for some in things])
+    return {s.start: offer for s, offer in zip(spoken, offers, strict=True)}
+
+
+def offered_in(
+    sentences: Sequence[Sequence[tuple[str, Name]]],
+) -> Iterator[list[tuple[Name, str]]]:
+    """Yield what each sentence of a text may leave out, with the forms of the marks.
+
+    Given are kind and name of all that each sentence speaks of, in text order. Training
+    walks through marked texts in the same way.
+    """
+    counts = Counter(name for some in sentences for kind, name in some if kind == KIND)
+    before: list[Name] = []
+    for some in sentences:
+        yield offered(counts, [name for _, name in some], before)
+        before = list(dict.fromkeys(name for kind, name in some if kind == KIND))
 
 
 def offered(
@@ -36,30 +60,4 @@ def offered(
     return [(name, RECENT if name in before else TOPIC) for name in found]
 
 
-@dataclass(slots=True)
-class LeftOut:
-    """Tells what the sentences of a document may leave out; to be asked about them in order."""
-
-    annotated: AnnotatedDocument
-    counts: Mapping[Mention, int] = field(init=False)
-    before: Sequence[Mention] = ()
-
-    def __post_init__(self) -> None:
-        """Count how often the document speaks of each organisation."""
-        spoken = [s for s in self.annotated.sentences if s.role not in SILENT]
-        self.counts = Counter(m for s in spoken for m in self._things(s) if m.kind == KIND)
-
-    def next(self, sentence: Sentence) -> list[tuple[Mention, str]]:
-        """Return what a sentence may leave out, with the forms of the marks."""
-        named = self._things(sentence)
-        found = offered(self.counts, named, self.before)
-        self.before = [m for m in dict.fromkeys(named) if m.kind == KIND]
-        return found
-
-    def _things(self, sentence: Sentence) -> list[Mention]:
-        """Return the naming mentions of what a sentence speaks of, in text order."""
-        meant = self.annotated.antecedent
-        return [meant.get(t.mention, t.mention) for t in sentence.tokens if t.mention is not None]
-
-
-__all__ = ["LeftOut", "offered"]
+__all__ = ["KIND", "left_out", "offered", "offered_in"]

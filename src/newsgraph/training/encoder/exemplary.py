@@ -15,7 +15,8 @@ from typing import Any
 from newsgraph.encoder.marks import GENERAL, LITERALS, PRONOUNS
 from newsgraph.mentions.literals import find_literals
 from newsgraph.model import Value
-from newsgraph.training.encoder.left_out import left_out, placed_outside
+from newsgraph.relations.left_out import offered_in
+from newsgraph.training.encoder.left_out import placed_outside
 from newsgraph.training.encoder.passages import UNKNOWN, Facts, Offsets, Passage
 from newsgraph.vocabulary.examples import Example, read_examples
 
@@ -41,7 +42,7 @@ def read_example_passages(folder: Path, source: str = "examples") -> Iterator[Pa
         examples = read_examples(path)
         offers: Iterable[Offers] = repeat((), len(examples))
         if any(e.implied for e in examples) or LEFT_OUT in path.read_text("utf-8").splitlines():
-            offers = left_out([[(m.kind, m.entity) for m in e.mentions] for e in examples])
+            offers = offered_in([[(m.kind, m.entity) for m in e.mentions] for e in examples])
         for example, offer in zip(examples, offers, strict=True):
             yield of_example(example, f"{path.stem}:{example.line}", source, offer)
 
@@ -167,7 +168,7 @@ def _evidence(gold: Any, text: str, name: str) -> Iterator[Passage]:
     entity_of = {e["name"]: e for e in gold["entities"]}
     sentences = sorted({tuple(e) for r in gold["relations"] for e in r["evidence"]})
     stretches = sorted({*sentences, *_between(text, sentences)})
-    offers = dict(zip(stretches, left_out([_marked_in(gold, s) for s in stretches]), strict=True))
+    offers = dict(zip(stretches, offered_in([_marked_in(gold, s) for s in stretches]), strict=True))
     for start, end in sentences:
         sentence = text[start:end]
         if "\n" in sentence.strip():

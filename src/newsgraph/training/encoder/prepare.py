@@ -13,15 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from newsgraph.encoder.marks import (
-    AHEAD,
-    GENERAL,
-    IMPLIED,
-    LITERALS,
-    PRONOUNS,
-    UNTYPED,
-    behind,
-)
+from newsgraph.encoder.marks import GENERAL, IMPLIED, LITERALS, PRONOUNS, UNTYPED, outside
 from newsgraph.encoder.trees import Tree, tree_of
 from newsgraph.encoder.words import covering, split_words
 from newsgraph.model import AnnotatedDocument
@@ -158,8 +150,8 @@ def built(
     marks: list[tuple[int, int, str, str]] = []
     number: dict[Offsets, int] = {}
     for span, (stands, kind, form) in sorted(ends.items()):
-        outside = AHEAD if stands == AHEAD else behind(len(offsets))
-        place = outside if form in IMPLIED else covering(offsets, *stands)
+        implied = form in IMPLIED
+        place = outside(stands[0], len(offsets)) if implied else covering(offsets, *stands)
         if place is not None:
             number[span] = len(marks)
             marks.append((*place, kind, form))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from newsgraph.encoder.marks import AHEAD, IMPLIED, behind
+from newsgraph.encoder.marks import IMPLIED, outside
 from newsgraph.encoder.trees import INSIDE, Tree
 from newsgraph.encoder.words import split_words
 from newsgraph.training.encoder.lessons import Lesson
@@ -50,16 +50,11 @@ def swapped(one: Lesson, pool: Pool, random: Any) -> Lesson:
         n = end
         place[n] = len(words)
     marks = tuple(
-        (*(_outside(a, len(words)) if form in IMPLIED else (place[a], place[b])), kind, form)
+        (*(outside(a, len(words)) if form in IMPLIED else (place[a], place[b])), kind, form)
         for a, b, kind, form in one.marks
     )
     tree = _hung_anew(one.tree, chosen, place)
     return replace(one, words=tuple(words), tags=tuple(tags), marks=marks, starts=(), tree=tree)
-
-
-def _outside(start: int, words: int) -> tuple[int, int]:
-    """Return where what a sentence leaves out stands when it has so many words."""
-    return AHEAD if start < 0 else behind(words)
 
 
 def _hung_anew(tree: Tree, chosen: Mapping[int, New], place: Sequence[int]) -> Tree:
