@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from newsgraph.documents import from_text
+from newsgraph.encoder.marks import Mark, Scored
 from newsgraph.model import Mention
 from newsgraph.pipeline import prepare
-from newsgraph.relations.candidates import Finder, Recalled
+from newsgraph.relations.candidates import Candidate, Finder, Recalled
 from newsgraph.relations.encoded import encoder_extractor
 from newsgraph.relations.join import joined
+from newsgraph.relations.partners import is_outdone
 
 pytestmark = pytest.mark.model
 
@@ -150,3 +152,29 @@ def test_a_noun_recalls_the_fullest_name_told_last(told, meant) -> None:
 def test_that_before_a_clause_does_not_point(both) -> None:
     found = candidates_of(both, "Bosch said that overcapacity hurts Siemens.")
     assert found["overcapacity"] < 1
+
+
+@pytest.mark.parametrize(
+    ("symmetric", "named", "outdone"),
+    [
+        pytest.param(False, (0, 1), True, id="the same end has a partner that is named"),
+        pytest.param(False, (1, 0), False, id="it is the other end there"),
+        pytest.param(True, (1, 0), True, id="of a symmetric relation either end"),
+        pytest.param(True, (1, 2), False, id="others have partners"),
+    ],
+)
+def test_a_partner_that_is_named_comes_before_one_that_is_left_out(
+    both, symmetric, named, outdone
+) -> None:
+    ((annotated, _),) = both.read([from_text("Orlay, a rival of Brisk, met Cord.", "test")])
+    sentence = annotated.sentences[0]
+    ends = [Candidate(m, Mark(n, n + 1), n, 0.5) for n, m in enumerate((*annotated.mentions[:3],))]
+    left_out = Candidate(annotated.mentions[0], Mark(-1, 0), -1, 0.5)
+    pair, other = (
+        Scored(0, 3, "competesWith", 0.9),
+        Scored(*named, "competesWith", 0.6),
+    )
+    candidates = [*ends, left_out]
+    found = is_outdone(pair, [pair, other], candidates, sentence, symmetric=symmetric)
+    assert found == outdone
+    assert not is_outdone(pair, [pair], candidates, sentence, symmetric=symmetric)

@@ -24,7 +24,6 @@ from newsgraph.model import (
 from newsgraph.relations.between import (
     admits,
     anchor_of,
-    are_apart,
     clause_above,
     is_presupposed,
 )
@@ -34,6 +33,7 @@ from newsgraph.relations.ends import is_excepted
 from newsgraph.relations.heard import key_of, kinds_heard
 from newsgraph.relations.learned import Learned, Pair
 from newsgraph.relations.lexical import SILENT
+from newsgraph.relations.partners import is_named, is_outdone
 from newsgraph.relations.qualifiers import Deed, Qualifier, qualifiers
 from newsgraph.relations.rekinding import rekinded, with_kind
 from newsgraph.relations.status import read_status
@@ -179,32 +179,10 @@ class PairReader:
             prop = self.vocabulary.ontology.properties.get(pair.label)
             if prop is None or not (prop.symmetric or _has_direction(pair, pairs)):
                 continue
-            if not self._is_outdone(pair, pairs):
+            if not is_outdone(
+                pair, pairs, self.candidates, self.sentence, symmetric=prop.symmetric
+            ):
                 yield from self.relations(pair, prop)
-
-    def _is_outdone(self, pair: Scored, pairs: Sequence[Scored]) -> bool:
-        """Say whether the clause of one end has a likelier partner for it.
-
-        "Acme founded Zed, and Zed bought Lark" does not say that Acme bought Lark.
-        """
-        if not self._are_apart(pair):
-            return False
-        return any(
-            (p.subject == pair.subject or p.object == pair.object)
-            and p.label == pair.label
-            and p.probability > pair.probability
-            and self._is_named(p)
-            and not self._are_apart(p)
-            for p in pairs
-        )
-
-    def _is_named(self, pair: Scored) -> bool:
-        """Say whether the sentence names both ends."""
-        return all(self.candidates[n].head >= 0 for n in (pair.subject, pair.object))
-
-    def _are_apart(self, pair: Scored) -> bool:
-        left, right = (self.candidates[n].head for n in (pair.subject, pair.object))
-        return self._is_named(pair) and are_apart(self.sentence, left, right)
 
     def relations(self, pair: Scored, prop: Property) -> Iterator[Relation]:
         """Yield the relation of a scored pair, if the guards admit it."""
@@ -214,7 +192,7 @@ class PairReader:
             return
         if isinstance(end, Mention) and self._same(subject, end):
             return
-        if not self._is_named(pair):
+        if not is_named(pair, self.candidates):
             anchor = clause_above(self.sentence, max(left.head, right.head), prop)
             presupposed = False
         else:
