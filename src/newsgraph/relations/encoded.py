@@ -30,6 +30,7 @@ from newsgraph.relations.between import (
 from newsgraph.relations.candidates import Candidate, Finder
 from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.ends import is_excepted
+from newsgraph.relations.guards import OF_CLASSES, OF_MAKERS, is_anothers, is_no_member
 from newsgraph.relations.heard import key_of, kinds_heard
 from newsgraph.relations.learned import Learned, Pair
 from newsgraph.relations.lexical import SILENT
@@ -192,6 +193,8 @@ class PairReader:
             return
         if isinstance(end, Mention) and self._same(subject, end):
             return
+        if self._is_ruled_out(prop, subject, left.head, right.head):
+            return
         if not is_named(pair, self.candidates):
             anchor = clause_above(self.sentence, max(left.head, right.head), prop)
             presupposed = False
@@ -220,6 +223,15 @@ class PairReader:
         if {name for name, _ in said}.issuperset(prop.requires):
             evidence = self._evidence(pair, left, right)
             yield Relation(subject, prop.name, end, status, evidence, said, speaker)
+
+    def _is_ruled_out(self, prop: Property, subject: Mention, left: int, right: int) -> bool:
+        """Say whether the words around the ends rule a relation out."""
+        if prop.name in OF_MAKERS:
+            return is_anothers(self.annotated, self.sentence, subject, right)
+        nouns = self.vocabulary.kind_of_noun
+        return prop.name == OF_CLASSES and is_no_member(
+            self.sentence, subject, (left, right), nouns
+        )
 
     def _same(self, left: Mention, right: Mention) -> bool:
         same = self.annotated.antecedent

@@ -1,9 +1,15 @@
 """What two ends of a relation must be: of the right kinds, two things, named."""
 
-from newsgraph.model import AnnotatedDocument, Mention, Value
+from collections.abc import Mapping
+
+from newsgraph import syntax
+from newsgraph.model import AnnotatedDocument, Mention, Sentence, Value
 from newsgraph.vocabulary import Pattern
 
 MANY_KINDS = 3  # a range of more kinds says nothing of what the words name
+OF_CLASSES = "isA"
+THE_REST = frozenset(("other", "such", "similar", "like"))  # "Acme and other brewers"
+OF_MAKERS = frozenset(("develops", "launches"))  # what is another's is not theirs
 
 
 def holds(annotated: AnnotatedDocument, pattern: Pattern, subject: object, end: object) -> bool:
@@ -35,3 +41,42 @@ def _is_named(annotated: AnnotatedDocument, end: Mention) -> bool:
 def _same(annotated: AnnotatedDocument, left: Mention, right: Mention) -> bool:
     same = annotated.antecedent
     return same.get(left, left) == same.get(right, right) or left.text == right.text
+
+
+def is_anothers(
+    annotated: AnnotatedDocument, sentence: Sentence, maker: Mention, thing: int
+) -> bool:
+    """Say whether words say that a thing is another firm's: "Bolt builds Acme's Comet"."""
+    whose = [
+        sentence.tokens[syntax.antecedent_of_relative(sentence, c)].mention
+        for p in syntax.children(sentence, thing, "poss")
+        for c in syntax.conjuncts(sentence, p)
+    ]
+    firms = [m for m in whose if m is not None and m.kind == "Organization"]
+    return bool(firms) and not any(_is_called_alike(annotated, maker, m) for m in firms)
+
+
+def _is_called_alike(annotated: AnnotatedDocument, left: Mention, right: Mention) -> bool:
+    """Say whether two mentions are of one thing, or could be: "Acme", "Acme Foods"."""
+    same = annotated.antecedent
+    words = [same.get(m, m).text.lower().split() for m in (left, right)]
+    return _same(annotated, left, right) or words[0][0] == words[1][0]
+
+
+def is_no_member(
+    sentence: Sentence, subject: Mention, ends: tuple[int, int], kind_of_noun: Mapping[str, str]
+) -> bool:
+    """Say whether a thing is not of the class that a noun tells of.
+
+    ``ends`` are the heads of the two. What merely stands beside a class in a list is none of
+    it ("Acme, as well as brewers"), nor is a product a firm, whatever the list hangs on.
+    """
+    member, noun = ends
+    if noun < 0:
+        return False
+    kind = kind_of_noun.get(sentence.tokens[noun].lemma)
+    if kind == "Organization" and subject.kind == "ProductTechnology":
+        return True
+    beside = syntax.first_conjunct(sentence, noun) == syntax.first_conjunct(sentence, member)
+    before = {sentence.tokens[c].lemma for c in sentence.children[noun]}
+    return member >= 0 and beside and not before & THE_REST

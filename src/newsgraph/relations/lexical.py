@@ -21,7 +21,7 @@ from newsgraph.relations.clause import governs_relative, is_past, with_particle
 from newsgraph.relations.cues import Cues, Reading, compile_cues
 from newsgraph.relations.ends import is_excepted, meant
 from newsgraph.relations.figures import measured
-from newsgraph.relations.guards import holds
+from newsgraph.relations.guards import OF_MAKERS, holds, is_anothers
 from newsgraph.relations.homes import without_guesses
 from newsgraph.relations.implied import implied_end
 from newsgraph.relations.members import of_membership
@@ -193,7 +193,14 @@ class Reader:
             found = [(s, o) for s, o in found if s[0] in subjects or s in implied]
         if "self" in pattern.object and self._means_one(anchor):
             found = [(s, o) for s, o in found if o[0] in objects or o in implied]
+        if pattern.predicate in OF_MAKERS:
+            found = [(s, o) for s, o in found if not self._is_anothers(s[1], o[0])]
         return [(s, o) for s, o in found if holds(self.annotated, pattern, s[1], o[1])]
+
+    def _is_anothers(self, maker: Mention | Value, thing: int) -> bool:
+        return isinstance(maker, Mention) and is_anothers(
+            self.annotated, self.sentence, maker, thing
+        )
 
     def _means_one(self, anchor: Anchor) -> bool:
         """Say whether a noun is said of one thing only: "Acme and Beta, a unit of Zed"."""
