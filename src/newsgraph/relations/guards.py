@@ -47,13 +47,35 @@ def is_anothers(
     annotated: AnnotatedDocument, sentence: Sentence, maker: Mention, thing: int
 ) -> bool:
     """Say whether words say that a thing is another firm's: "Bolt builds Acme's Comet"."""
+    owners = [syntax.first_conjunct(sentence, i) for i in _before(sentence, thing)]
+    owners += syntax.children(sentence, thing, "poss")
     whose = [
         sentence.tokens[syntax.antecedent_of_relative(sentence, c)].mention
-        for p in syntax.children(sentence, thing, "poss")
+        for p in owners
         for c in syntax.conjuncts(sentence, p)
     ]
     firms = [m for m in whose if m is not None and m.kind == "Organization"]
     return bool(firms) and not any(_is_called_alike(annotated, maker, m) for m in firms)
+
+
+def _before(sentence: Sentence, thing: int) -> list[int]:
+    """Return the names that a possessive right before a name stands for, however parsed."""
+    first = _first_of_name(sentence, thing)
+    if first < 2 or sentence.tokens[first - 1].tag != "POS":
+        return []
+    found = [first - 2]
+    owner = _first_of_name(sentence, first - 2)
+    if owner > 1 and sentence.tokens[owner - 1].lemma == "and":
+        found.append(owner - 2)  # "Acme and Bolt's Comet"
+    return found
+
+
+def _first_of_name(sentence: Sentence, i: int) -> int:
+    """Return the first word of the name that a word is of, or the word itself."""
+    tokens = sentence.tokens
+    while i > 0 and tokens[i].mention is not None and tokens[i - 1].mention == tokens[i].mention:
+        i -= 1
+    return i
 
 
 def _is_called_alike(annotated: AnnotatedDocument, left: Mention, right: Mention) -> bool:

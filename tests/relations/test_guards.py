@@ -1,0 +1,83 @@
+"""What the words around two ends rule out, whoever found them."""
+
+import pytest
+
+from newsgraph.documents import from_text
+from newsgraph.pipeline import prepare
+from newsgraph.relations.between import head_of
+from newsgraph.relations.guards import is_anothers, is_no_member
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture(scope="module")
+def both():
+    return prepare()
+
+
+def annotated_of(stages, text):
+    ((annotated, _),) = stages.read([from_text(text, "test")])
+    return annotated, annotated.sentences[0]
+
+
+def head(annotated, sentence, words):
+    start = annotated.document.text.index(words)
+    return head_of(sentence, start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "maker", "thing", "anothers"),
+    [
+        ("Apptronik's Apollo is built by Jabil in Texas.", "Jabil", "Apollo", True),
+        ("Apptronik's Apollo is built by Jabil in Texas.", "Apptronik", "Apollo", False),
+        ("Jabil builds Apollo for Apptronik.", "Jabil", "Apollo", False),
+        ("Microsoft, whose Xbox Ally is made by Asus, may answer.", "Asus", "Xbox Ally", True),
+        ("Asus praised Amazon’s Trainium and Google’s TPU.", "Asus", "TPU", True),
+        ("Asus praised Amazon’s Trainium and Google’s TPU.", "Google", "TPU", False),
+        ("Nvidia and Intel's Comet chip sells well, Nvidia says.", "Nvidia", "Comet", False),
+    ],
+)
+def test_whose_a_product_is(both, text, maker, thing, anothers) -> None:
+    annotated, sentence = annotated_of(both, text)
+    mention = next(m for m in annotated.mentions if m.text == maker)
+    found = is_anothers(annotated, sentence, mention, head(annotated, sentence, thing))
+    assert found == anothers
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "noun", "ruled_out"),
+    [
+        ("Intel, as well as brewers, fears the tax.", "Intel", "brewers", True),
+        ("Carlsberg and other brewers fear the tax.", "Carlsberg", "brewers", False),
+        ("Brewers such as Carlsberg fear the tax.", "Carlsberg", "Brewers", False),
+        ("Cloud firms such as Snowflake use the CUDA platform.", "CUDA", "firms", True),
+    ],
+)
+def test_what_is_of_a_class(both, text, member, noun, ruled_out) -> None:
+    annotated, sentence = annotated_of(both, text)
+    mention = next(m for m in annotated.mentions if m.text == member)
+    ends = (head(annotated, sentence, member), head(annotated, sentence, noun))
+    nouns = both.vocabulary.kind_of_noun
+    assert is_no_member(sentence, mention, ends, nouns) == ruled_out
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "not_stated"),
+    [
+        (
+            "Apptronik's Apollo is built by Jabil in Texas.",
+            ("Apptronik", "develops", "Apollo"),
+            ("Jabil", "develops", "Apollo"),
+        ),
+        (
+            "Amazon's Trainium and Google's TPU are chips for inference.",
+            ("Google", "develops", "TPU"),
+            ("Amazon", "develops", "TPU"),
+        ),
+    ],
+)
+def test_what_is_anothers_has_one_maker(both, text, stated, not_stated) -> None:
+    ((_, relations),) = both.read([from_text(text, "test")])
+    found = {(r.subject.text, r.predicate, getattr(r.object, "text", "")) for r in relations}
+    assert stated in found
+    assert not_stated not in found
