@@ -34,6 +34,7 @@ from newsgraph.relations.guards import OF_CLASSES, OF_MAKERS, is_anothers, is_no
 from newsgraph.relations.heard import key_of, kinds_heard
 from newsgraph.relations.learned import Learned, Pair
 from newsgraph.relations.lexical import SILENT
+from newsgraph.relations.measures import measure_of
 from newsgraph.relations.partners import is_named, is_outdone
 from newsgraph.relations.qualifiers import Deed, Qualifier, qualifiers
 from newsgraph.relations.rekinding import rekinded, with_kind
@@ -44,6 +45,7 @@ SPACE = "newsgraph"
 SEEN = 0.05  # what is less likely counts as nothing
 RULES = 0.25  # what the status by rules adds to how likely the encoder holds it
 TURNED = 0.1  # what one direction of a relation must be surer than the other
+FIGURES = frozenset(("money", "percent", "number"))
 FEWEST = 2  # candidates that make a pair
 HEARD = ("relations", 2.0)  # who says that a kind is another, and with what weight
 
@@ -219,7 +221,7 @@ class PairReader:
             left.head,
             right.head,
         )
-        said = _with_metric(prop, end, qualifiers(deed))
+        said = self._with_metric(prop, left, right, qualifiers(deed))
         if {name for name, _ in said}.issuperset(prop.requires):
             evidence = self._evidence(pair, left, right)
             yield Relation(subject, prop.name, end, status, evidence, said, speaker)
@@ -232,6 +234,22 @@ class PairReader:
         return prop.name == OF_CLASSES and is_no_member(
             self.sentence, subject, (left, right), nouns
         )
+
+    def _with_metric(
+        self, prop: Property, bearer: Candidate, figure: Candidate, said: tuple[Qualifier, ...]
+    ) -> tuple[Qualifier, ...]:
+        """Return qualifiers with what a figure measures or counts, where nothing else says it."""
+        end = figure.end
+        if "metric" not in prop.requires or any(name == "metric" for name, _ in said):
+            return said
+        if not isinstance(end, Value) or end.kind not in FIGURES:
+            return said
+        text = self.annotated.document.text
+        metric = end.unit if end.kind == "number" else ""
+        metric = metric or measure_of(text, self.sentence, figure.head, bearer.head)
+        if not metric:
+            return said
+        return tuple(sorted((*said, ("metric", Value("string", metric, metric))), key=_name))
 
     def _same(self, left: Mention, right: Mention) -> bool:
         same = self.annotated.antecedent
@@ -261,6 +279,10 @@ class PairReader:
         )
 
 
+def _name(qualifier: Qualifier) -> str:
+    return qualifier[0]
+
+
 def _has_direction(pair: Scored, pairs: Sequence[Scored]) -> bool:
     """Say whether the encoder is surer of a relation than of the same the other way round."""
     back = (pair.object, pair.subject, pair.label)
@@ -269,16 +291,6 @@ def _has_direction(pair: Scored, pairs: Sequence[Scored]) -> bool:
         default=0,
     )
     return pair.probability - other > TURNED
-
-
-def _with_metric(
-    prop: Property, end: Mention | Value, said: tuple[Qualifier, ...]
-) -> tuple[Qualifier, ...]:
-    """Return qualifiers with what is counted as the metric, where nothing else says it."""
-    counted = end.unit if isinstance(end, Value) and end.kind == "number" else ""
-    if "metric" not in prop.requires or not counted or any(name == "metric" for name, _ in said):
-        return said
-    return tuple(sorted((*said, ("metric", Value("string", counted, counted))), key=lambda q: q[0]))
 
 
 def _weighed(pair: Scored, rules: Status) -> Status:
