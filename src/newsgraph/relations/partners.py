@@ -26,7 +26,8 @@ def is_outdone(
     """
     rivals = [p for p in pairs if p.label == pair.label and is_named(p, candidates)]
     if not is_named(pair, candidates):
-        return any(_names_instead(p, pair, candidates, symmetric=symmetric) for p in rivals)
+        told = [p for p in rivals if _has_names(p, candidates)]
+        return any(_names_instead(p, pair, candidates, symmetric=symmetric) for p in told)
     return _are_apart(pair, candidates, sentence) and any(
         (p.subject == pair.subject or p.object == pair.object)
         and p.probability > pair.probability
@@ -38,6 +39,11 @@ def is_outdone(
 def is_named(pair: Scored, candidates: Candidates) -> bool:
     """Say whether the sentence names both ends of a pair."""
     return all(candidates[n].head >= 0 for n in (pair.subject, pair.object))
+
+
+def _has_names(pair: Scored, candidates: Candidates) -> bool:
+    """Say whether no end of a pair is a thing without a name: "led the round"."""
+    return all(candidates[n].mark.form != "nominal" for n in (pair.subject, pair.object))
 
 
 def _names_instead(other: Scored, pair: Scored, candidates: Candidates, *, symmetric: bool) -> bool:
