@@ -121,10 +121,10 @@ def test_a_noun_that_only_points_back_states_nothing(both) -> None:
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
-        ("Ottawa imposed a steel duty. Ericsson opposes the duty.", {"duty": "steel duty"}),
-        ("Ericsson opposes the duty. Ottawa imposed a steel duty.", {}),
-        ("Ottawa imposed a steel duty. Ericsson opposes its duty.", {}),
-        ("Ottawa imposed steel duties. Ericsson opposes the duty.", {}),
+        ("Ottawa imposed a sugar levy. Ericsson opposes the levy.", {"levy": "sugar levy"}),
+        ("Ericsson opposes the levy. Ottawa imposed a sugar levy.", {}),
+        ("Ottawa imposed a sugar levy. Ericsson opposes its levy.", {}),
+        ("Ottawa imposed sugar levies. Ericsson opposes the levy.", {}),
     ],
 )  # fmt: skip
 def test_a_definite_noun_means_what_the_text_has_told_of(both, text, meant) -> None:
