@@ -5,7 +5,7 @@ import pytest
 from newsgraph.documents import from_text
 from newsgraph.pipeline import prepare
 from newsgraph.relations.between import head_of
-from newsgraph.relations.guards import is_anothers, is_no_member
+from newsgraph.relations.guards import are_listed, is_anothers, is_no_member
 
 pytestmark = pytest.mark.model
 
@@ -59,6 +59,21 @@ def test_what_is_of_a_class(both, text, member, noun, ruled_out) -> None:
     ends = (head(annotated, sentence, member), head(annotated, sentence, noun))
     nouns = both.vocabulary.kind_of_noun
     assert is_no_member(sentence, mention, ends, nouns) == ruled_out
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "right", "listed"),
+    [
+        ("Brewers such as Carlsberg, Heineken and Diageo fear it.", "Carlsberg", "Diageo", True),
+        ("Siemens, Kent and Bosch are invited to Kent in June.", "Siemens", "Bosch", True),
+        ("Carlsberg, the owner of Tuborg, fears it.", "Carlsberg", "Tuborg", False),
+        ("Owners: Carlsberg; seat: Oslo and Kent.", "Carlsberg", "Kent", False),
+    ],
+)
+def test_members_of_a_list(both, text, left, right, listed) -> None:
+    annotated, sentence = annotated_of(both, text)
+    heads = [head(annotated, sentence, words) for words in (left, right)]
+    assert are_listed(sentence, *heads) == listed
 
 
 @pytest.mark.parametrize(

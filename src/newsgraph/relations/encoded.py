@@ -30,7 +30,7 @@ from newsgraph.relations.between import (
 from newsgraph.relations.candidates import Candidate, Finder
 from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.ends import is_excepted
-from newsgraph.relations.guards import OF_CLASSES, OF_MAKERS, is_anothers, is_no_member
+from newsgraph.relations.guards import OF_CLASSES, OF_MAKERS, are_listed, is_anothers, is_no_member
 from newsgraph.relations.heard import key_of, kinds_heard
 from newsgraph.relations.learned import Learned, Pair
 from newsgraph.relations.lexical import SILENT
@@ -228,12 +228,12 @@ class PairReader:
 
     def _is_ruled_out(self, prop: Property, subject: Mention, left: int, right: int) -> bool:
         """Say whether the words around the ends rule a relation out."""
-        if prop.name in OF_MAKERS:
-            return is_anothers(self.annotated, self.sentence, subject, right)
-        nouns = self.vocabulary.kind_of_noun
-        return prop.name == OF_CLASSES and is_no_member(
-            self.sentence, subject, (left, right), nouns
-        )
+        if prop.name in OF_MAKERS and is_anothers(self.annotated, self.sentence, subject, right):
+            return True
+        if prop.name == OF_CLASSES:
+            nouns = self.vocabulary.kind_of_noun
+            return is_no_member(self.sentence, subject, (left, right), nouns)
+        return not prop.symmetric and are_listed(self.sentence, left, right)
 
     def _with_metric(
         self, prop: Property, bearer: Candidate, figure: Candidate, said: tuple[Qualifier, ...]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from newsgraph import syntax
-from newsgraph.model import AnnotatedDocument, Mention, Sentence, Value
+from newsgraph.model import AnnotatedDocument, Mention, Sentence, Token, Value
 from newsgraph.vocabulary import Pattern
 
 MANY_KINDS = 3  # a range of more kinds says nothing of what the words name
@@ -83,6 +83,24 @@ def _is_called_alike(annotated: AnnotatedDocument, left: Mention, right: Mention
     same = annotated.antecedent
     words = [same.get(m, m).text.lower().split() for m in (left, right)]
     return _same(annotated, left, right) or words[0][0] == words[1][0]
+
+
+def are_listed(sentence: Sentence, left: int, right: int) -> bool:
+    """Say whether two words are members of one list: "Acme, Bolt and Cord".
+
+    Members of a list stand to a third in the same way, and not to each other. Between the
+    items of a list of facts ("Acme; seat: Kent") the parse sees lists that are none.
+    """
+    between = sentence.tokens[min(left, right) : max(left, right)]
+    if left < 0 or right < 0 or any(t.text in (";", ":") for t in between):
+        return False
+    if any(_is_place(sentence.tokens[i]) for i in (left, right)):
+        return False  # "Acme, Kent, and Bolt, Bonn"
+    return syntax.first_conjunct(sentence, left) == syntax.first_conjunct(sentence, right)
+
+
+def _is_place(token: Token) -> bool:
+    return token.mention is not None and token.mention.kind == "Place"
 
 
 def is_no_member(
