@@ -178,3 +178,13 @@ def test_a_partner_that_is_named_comes_before_one_that_is_left_out(
     found = is_outdone(pair, [pair, other], candidates, sentence, symmetric=symmetric)
     assert found == outdone
     assert not is_outdone(pair, [pair], candidates, sentence, symmetric=symmetric)
+
+
+def test_a_deed_with_an_end_left_out_shares_the_fate_of_its_noun(both) -> None:
+    text = (
+        "Rocket Lab wants to buy Mynaric. The takeover of Mynaric, a Munich maker, still needs "
+        "approval from the German government. Rocket Lab is based in California."
+    )
+    _, relations = read(both, text)
+    found = {str(r.status) for r in relations if r.predicate == "acquires"}
+    assert found == {"planned"}

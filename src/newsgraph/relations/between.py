@@ -36,9 +36,19 @@ def anchor_of(sentence: Sentence, s: int, o: int, prop: Property) -> Anchor:
     return Anchor(_pattern(sentence, head, prop), head, (head,))
 
 
-def clause_above(sentence: Sentence, i: int, prop: Property) -> Anchor:
-    """Return the verb of the clause of the one end that a sentence names, as a lexical entry."""
-    head = syntax.clause_of(sentence, i)
+def clause_above(
+    sentence: Sentence, i: int, prop: Property, kind_of_noun: Mapping[str, str]
+) -> Anchor:
+    """Return what governs the one end that a sentence names, in the form of a lexical entry.
+
+    That is the noun for a deed that it is part of ("the takeover of Zed"), or else the verb
+    of its clause.
+    """
+    above = [sentence.tokens[n] for n in syntax.ancestors(sentence, i)]
+    verb = syntax.clause_of(sentence, i)
+    deeds = [t.i for t in above if t.dep == "nsubj" and t.head == verb and t.mention is None]
+    deeds = [n for n in deeds if kind_of_noun.get(sentence.tokens[n].lemma) == "Event"]
+    head = deeds[0] if deeds else verb
     return Anchor(_pattern(sentence, head, prop), head, (head,))
 
 

@@ -198,7 +198,8 @@ class PairReader:
         if self._is_ruled_out(prop, subject, left.head, right.head):
             return
         if not is_named(pair, self.candidates):
-            anchor = clause_above(self.sentence, max(left.head, right.head), prop)
+            named = max(left.head, right.head)
+            anchor = clause_above(self.sentence, named, prop, self.vocabulary.kind_of_noun)
             presupposed = False
         else:
             anchor = anchor_of(self.sentence, left.head, right.head, prop)

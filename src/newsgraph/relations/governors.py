@@ -114,10 +114,28 @@ def read_fate(sentence: Sentence, verb: int, cues: Cues, reading: Reading) -> No
         reading.add(Status.NEGATED, token.lemma)
     elif cues.has("occurrence", "verb", token.lemma):
         read_clause(sentence, verb, cues, reading, -1)
+    elif _is_awaiting(sentence, verb, cues):
+        reading.add(Status.PLANNED, token.lemma)
     for c in syntax.children(sentence, verb, "acomp"):
         for status in (Status.NEGATED, Status.SPECULATIVE, Status.PLANNED):
             if cues.has(status, "adjective", sentence.tokens[c].lemma):
                 reading.add(status, sentence.tokens[c].text)
+
+
+def _is_awaiting(sentence: Sentence, verb: int, cues: Cues) -> bool:
+    """Say whether what a verb tells of waits for leave: "the takeover still needs approval"."""
+    token = sentence.tokens[verb]
+    if token.tag not in ("VBZ", "VBP") or is_negated(sentence, verb, cues):
+        return False
+    found = {token.lemma: syntax.children(sentence, verb, "dobj")}
+    for p in syntax.children(sentence, verb, "prep"):
+        particle = f"{token.lemma} {sentence.tokens[p].lemma}"
+        found[particle] = syntax.children(sentence, p, "pobj")
+    return any(
+        cues.has("awaiting", "verb", form)
+        and any(cues.has("permission", "noun", sentence.tokens[o].lemma) for o in objects)
+        for form, objects in found.items()
+    )
 
 
 def read_verdict(sentence: Sentence, verb: int, cues: Cues, reading: Reading) -> None:
