@@ -9,7 +9,7 @@ import pytest
         pytest.param("Ford acquired Rivian; Bosch may not sell its shares.", "Ford acquires Rivian", "asserted", id="beyond a semicolon"),
         pytest.param("Ford acquired Rivian, which was worth $5 per share.", "Ford acquires Rivian", "asserted", id="per share names no source"),
         pytest.param("Ford's takeover of Rivian still needs approval in Berlin.", "Ford acquires Rivian", "planned", id="needs approval"),
-        pytest.param("Ford's takeover of Rivian hinges on the consent of Berlin.", "Ford acquires Rivian", "planned", id="hinges on consent"),
+        pytest.param("The takeover of Rivian by Ford depends on clearance in Berlin.", "Ford acquires Rivian", "planned", id="depends on clearance"),
         pytest.param("Ford's takeover of Rivian does not need approval.", "Ford acquires Rivian", "asserted", id="needs none"),
         pytest.param("Ford's takeover of Rivian needs patience.", "Ford acquires Rivian", "asserted", id="needs what is no leave"),
         pytest.param("By its own account Bosch acquired Rivian.", "Bosch acquires Rivian", "attributed", id="by an account"),
