@@ -32,8 +32,8 @@ def head(annotated, sentence, words):
         ("Apptronik's Apollo is built by Jabil in Texas.", "Apptronik", "Apollo", False),
         ("Jabil builds Apollo for Apptronik.", "Jabil", "Apollo", False),
         ("Microsoft, whose Xbox Ally is made by Asus, may answer.", "Asus", "Xbox Ally", True),
-        ("Asus praised Amazon’s Trainium and Google’s TPU.", "Asus", "TPU", True),
-        ("Asus praised Amazon’s Trainium and Google’s TPU.", "Google", "TPU", False),
+        ("Asus praised Intel’s Gaudi and Qualcomm’s Snapdragon.", "Asus", "Snapdragon", True),
+        ("Asus praised Intel’s Gaudi and Qualcomm’s Snapdragon.", "Qualcomm", "Snapdragon", False),
         ("Nvidia and Intel's Comet chip sells well, Nvidia says.", "Nvidia", "Comet", False),
     ],
 )
@@ -85,9 +85,9 @@ def test_members_of_a_list(both, text, left, right, listed) -> None:
             ("Jabil", "develops", "Apollo"),
         ),
         (
-            "Amazon's Trainium and Google's TPU are chips for inference.",
-            ("Google", "develops", "TPU"),
-            ("Amazon", "develops", "TPU"),
+            "Intel's Gaudi and Qualcomm's Snapdragon are chips.",
+            ("Qualcomm", "develops", "Snapdragon"),
+            ("Intel", "develops", "Snapdragon"),
         ),
     ],
 )

@@ -16,9 +16,9 @@ pytestmark = pytest.mark.model
         pytest.param("Ormel: order intake £9 million; margin 12 percent.", "", "margin", id="list"),
         pytest.param("Ormel: order intake £9 million.", "", "order intake", id="item"),
         pytest.param("Thefts at Ormel fell by 18 percent.", "", "thefts", id="subject"),
-        pytest.param("Ormel posted a net loss of £41 million.", "", "net loss", id="noun above"),
-        pytest.param("Patients lost 14 percent of their body weight.", "", "body weight", id="of"),
-        pytest.param("The price increase, 9 percent, took effect.", "increase", "price increase", id="bearer"),
+        pytest.param("Ormel told of a hidden deficit of £7 million.", "", "hidden deficit", id="noun above"),
+        pytest.param("Ormel won 27 percent of the vote.", "", "vote", id="of"),
+        pytest.param("The wage rise, 3 percent, came late.", "rise", "wage rise", id="bearer"),
     ],
 )  # fmt: skip
 def test_a_figure_measures_what_stands_by_it(stages, text, bearer, metric) -> None:
@@ -29,7 +29,6 @@ def test_a_figure_measures_what_stands_by_it(stages, text, bearer, metric) -> No
     assert measure_of(annotated.document.text, sentence, figure, of) == metric
 
 
-@pytest.mark.model
 def test_a_figure_outside_the_sentence_measures_nothing(stages) -> None:
     ((annotated, _),) = stages.read([from_text("Ormel grew.", "test")])
     assert measure_of(annotated.document.text, annotated.sentences[0], -1, 0) == ""
