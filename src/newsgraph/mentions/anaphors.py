@@ -13,9 +13,10 @@ THING, PERSON = (
 SHE = frozenset(("she", "her", "herself", "hers"))
 OWNING = frozenset(("its", "his", "her"))
 # "the combined company", "a rival firm": one that was not named
-OTHERING = frozenset(
-    "combined merged new other another rival second third joint parent former".split()
-)
+OTHERING = frozenset("combined merged other another rival second third joint parent".split())
+OWNERS = frozenset(("of", "between", "behind"))  # that say which one a noun before them means
+EMPHATIC = frozenset(("itself", "himself", "herself", "themselves"))
+COMMON = frozenset(("NN", "NNS"))
 DEFINITE = frozenset(("the", "this", "that"))
 DEPENDS = frozenset(("compound", "nmod", "appos", "attr"))  # part of a name, or what one is
 PLACES = {  # of a word in its clause, by dependency label
@@ -43,6 +44,7 @@ class Anaphor:
     place: str  # in its clause
     kind: str = ""  # that its noun names; "" for a pronoun and for an unknown noun
     modifiers: frozenset[str] = frozenset()  # lower-case words before its noun
+    after: tuple[str, ...] = ()  # prepositions that may belong to its noun or to its verb
 
     @property
     def form(self) -> str:
@@ -61,7 +63,7 @@ class Anaphor:
 def may_refer(token: Token) -> bool:
     """Say whether a word is of a sort that anaphors have at their head."""
     lower = token.text.lower()
-    return lower in THING or lower in PERSON or (token.pos == "NOUN" and token.tag == "NN")
+    return lower in THING or lower in PERSON or (token.pos == "NOUN" and token.tag in COMMON)
 
 
 def anaphor_at(sentence: Sentence, token: Token, kind_of_noun: Mapping[str, str]) -> Anaphor | None:
@@ -75,7 +77,7 @@ def anaphor_at(sentence: Sentence, token: Token, kind_of_noun: Mapping[str, str]
         return Anaphor(sentence, token, sort, place)
     if lower in PERSON:
         return Anaphor(sentence, token, "he", place)
-    if token.pos == "NOUN" and token.tag == "NN":
+    if token.pos == "NOUN" and token.tag in COMMON:
         return _description(sentence, token, place, kind_of_noun)
     return None
 
@@ -99,14 +101,20 @@ def _description(
         return None
     double = f"{sentence.tokens[token.i - 1].lemma} {token.lemma}"
     kind = kind_of_noun.get(double) or kind_of_noun.get(token.lemma, "")
-    return Anaphor(sentence, token, "nominal", place, kind, modifiers)
+    if (token.tag == "NNS" and kind != "ProductTechnology") or (
+        "former" in modifiers and kind != "Person"
+    ):
+        return None
+    after = tuple(c.text.lower() for c in below if c.dep == "prep" and c.i > token.i)
+    return Anaphor(sentence, token, "nominal", place, kind, modifiers, after)
 
 
 def _says_which(sentence: Sentence, token: Token) -> bool:
     """Say whether the noun phrase names its own referent: "the company that", "the firm X"."""
     for c in sentence.children[token.i]:
         child = sentence.tokens[c]
-        follows = child.dep in ("relcl", "acl", "appos", "prep") and c > token.i
+        follows = child.dep in ("relcl", "acl", "appos") and c > token.i
+        follows = (follows or child.text.lower() in OWNERS) and child.text.lower() not in EMPHATIC
         if follows and sentence.tokens[token.i + 1].text != ",":
             return True
         if child.mention is not None and child.mention.kind != "Place":

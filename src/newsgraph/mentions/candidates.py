@@ -120,7 +120,13 @@ def title_positions(texts: Sequence[str], lists: Lists) -> frozenset[int]:
         for length in (4, 3, 2):
             if " ".join(lower[i : i + length]) in lists.titles:
                 found |= set(range(i, i + length))
-    return frozenset(found)
+    return frozenset(i for i in found if not _begins_a_body(texts, i, lists))
+
+
+def _begins_a_body(texts: Sequence[str], i: int, lists: Lists) -> bool:
+    """Say whether a title is the first word of a name: "Premier Alliance", "Regent Bank"."""
+    two = texts[i : i + 2]
+    return len(two) == 2 and all(t.istitle() for t in two) and two[1].lower() in lists.organs
 
 
 def opens_sentence(words: Words, i: int) -> bool:

@@ -10,6 +10,7 @@ from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions import gender
 from newsgraph.mentions.anaphors import SHE, Anaphor
 from newsgraph.mentions.discourse import Discourse, Referent
+from newsgraph.mentions.ranker import Weights
 from newsgraph.vocabulary import Vocabulary
 
 TALK = frozenset("i me my we us our you your".split())
@@ -45,10 +46,9 @@ class Surroundings:
 class Clues:
     """The word lists that clues need, compiled once."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, gazetteer: Gazetteer, endings: Mapping[str, float]
-    ) -> None:
-        self.nouns, self.gazetteer, self.endings = vocabulary.kind_of_noun, gazetteer, endings
+    def __init__(self, vocabulary: Vocabulary, gazetteer: Gazetteer, weights: Weights) -> None:
+        self.nouns, self.gazetteer = vocabulary.kind_of_noun, gazetteer
+        self.endings, self.referring = weights.endings, weights.referring
         self.public = vocabulary.cue_words("publicBody")
         self.slots = _slots(vocabulary)
 
@@ -80,6 +80,8 @@ class Clues:
             lemma = anaphor.token.lemma
             found += [f"nobody called {lemma}", f"nobody of kind {anaphor.kind}"]
             found += [f"nobody modified {bool(anaphor.modifiers)}"]
+            found += [f"nobody with {after}" for after in anaphor.after]
+            found += [f"nobody {m}" for m in sorted(anaphor.modifiers & {"new", "former"})]
             found += ["nobody of a public body"] if lemma in self.public else []
         elif anaphor.place in SLOTS and anaphor.sort == "it":
             head = anaphor.sentence.tokens[anaphor.token.head].lemma
@@ -107,7 +109,11 @@ class Clues:
     def _called(self, anaphor: Anaphor, referent: Referent) -> Iterator[str]:
         """Yield how a description suits what the text and the lists tell of a thing."""
         noun, name = anaphor.token.lemma, referent.mention.text.lower().split()
-        yield f"kind agrees {anaphor.kind == referent.mention.kind if anaphor.kind else ''}"
+        kind = referent.mention.kind
+        yield f"kind agrees {anaphor.kind == kind if anaphor.kind else ''}"
+        yield f"{noun} is {kind}"
+        yield from (f"{noun} for {called}" for called in sorted(referent.nouns))
+        yield f"{noun} for name {name[-1]}"
         if noun in referent.described:
             yield "called so"
         elif noun == name[-1] or noun in name:

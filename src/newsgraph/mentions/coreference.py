@@ -223,13 +223,15 @@ class Resolver:
 
     def _describable(self, anaphor: Anaphor) -> Iterator[Referent]:
         noun = anaphor.token.lemma
+        kinds = frozenset(self.clues.referring.get(noun, ()))
         if anaphor.kind in DESCRIBED:
-            self.discourse.recall(frozenset((anaphor.kind,)))
+            kinds |= {anaphor.kind}
+        self.discourse.recall(kinds)
         for referent in self.discourse.referents.values():
             mention = referent.mention
             if noun in referent.nouns or noun in mention.text.lower().split():
                 yield referent
-            elif mention.kind == anaphor.kind and anaphor.kind in DESCRIBED:
+            elif mention.kind in kinds:
                 far = self.discourse.sentence - referent.sentence > FAR
                 if not far or mention == self.discourse.main:
                     yield referent
@@ -256,7 +258,7 @@ def resolve(
 def compiled(vocabulary: Vocabulary, gazetteer: Gazetteer, weights: ranker.Weights) -> Clues:
     """Return the word lists of these, made anew only where they are not those of last time."""
     if not _LAST or _LAST[0] is not vocabulary or _LAST[1] is not gazetteer:
-        _LAST[:] = vocabulary, gazetteer, Clues(vocabulary, gazetteer, weights.endings)
+        _LAST[:] = vocabulary, gazetteer, Clues(vocabulary, gazetteer, weights)
     made: Clues = _LAST[2]
     return made
 

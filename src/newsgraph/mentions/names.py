@@ -137,6 +137,8 @@ def _names_something_else(form: NameForm, other: NameForm) -> bool:
         return True
     if form.listed and other.listed:
         return True
+    if other.kind != form.kind and any(k.kind == form.kind for k in form.known):
+        return True  # "Gemini", read as the program of that name, is not the "Gemini Society"
     rest = other.text.split()[len(form.text.split()) :]
     if rest[-1].lower() in PLACES:
         return True

@@ -24,6 +24,7 @@ class Weights:
     clues: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     thresholds: Mapping[str, float] = field(default_factory=dict)  # least probability, by sort
     endings: Mapping[str, float] = field(default_factory=dict)  # of first names, towards "she"
+    referring: Mapping[str, Sequence[str]] = field(default_factory=dict)  # noun: kinds it meant
     joined: dict[str, dict[str, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def sum(self, sort: str, clues: Sequence[str]) -> float:
@@ -43,7 +44,7 @@ def load(path: Path = FILE) -> Weights:
     if not path.is_file():
         return Weights()
     stored = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(stored["clues"], stored["thresholds"], stored["endings"])
+    return Weights(stored["clues"], stored["thresholds"], stored["endings"], stored.get("referring", {}))
 
 
 def probabilities(weights: Weights, sort: str, clues: Sequence[Sequence[str]]) -> list[float]:

@@ -82,7 +82,7 @@ class _Tables:
         """Yield the relations of all rows, in text order."""
         for before, rows in _runs(self.annotated.document.blocks):
             box = _is_box(rows, self.cues)
-            known = [r for r in rows if box and self._key(r) in self.heads]
+            known = [r for r in rows if box and self._key(r) in self.heads.readings]
             if box and len(known) >= LEAST:
                 subject = self._boxed(before, rows)
                 for row in known if subject else ():
@@ -109,7 +109,7 @@ class _Tables:
             value = self._value(cell)
             ends = [value] if value else []
         for end in ends:
-            for pattern in self.heads.get(plain_head(cell[2]), ()):
+            for pattern in self.heads.of(cell[2]):
                 left, right = (subject, end) if pattern.object == ("cell",) else (end, subject)
                 if not isinstance(left, Mention) or right is None:
                     continue
@@ -146,17 +146,17 @@ class _Tables:
 
     def _naming_column(self, row: Block) -> int | None:
         """Return the column that says what the row is about: the first that names things."""
-        heads = [plain_head(head) for _, _, head in row.cells]
+        heads = [self.heads.key(head) for _, _, head in row.cells]
         if not any(heads):
             return None
         first = heads[0]
         for k, head in enumerate(heads):
             kind = self.nouns.get(head, "")
             leads = k == 0 and kind != "Person"  # "CEO" says something of a company
-            if self._is_naming(head) or (kind and (leads or head not in self.heads)):
+            if self._is_naming(head) or (kind and (leads or head not in self.heads.readings)):
                 return k
         counts = not first or first.isdigit() or self.cues.has("countingHead", "noun", first)
-        return 0 if first not in self.heads and not counts else None
+        return 0 if first not in self.heads.readings and not counts else None
 
     def _is_naming(self, head: str) -> bool:
         """Say whether a head is that of the column that says what a row is about."""
@@ -166,7 +166,7 @@ class _Tables:
         """Return what a fact box is about: its row of names, the title above, the page's title."""
         for row in rows:
             key = self._key(row)
-            if self._is_naming(key) or (key in self.nouns and key not in self.heads):
+            if self._is_naming(key) or (key in self.nouns and key not in self.heads.readings):
                 found = self._whole(row.cells[1])
                 if found is not None:
                     return found
@@ -186,7 +186,7 @@ class _Tables:
         return named[0] if len({same.get(m, m) for m in named}) == 1 else None
 
     def _key(self, row: Block) -> str:
-        return plain_head(self._text(row.cells[0]))
+        return self.heads.key(self._text(row.cells[0]))
 
     def _text(self, cell: Cell) -> str:
         return self.annotated.document.text[cell[0] : cell[1]]

@@ -18,7 +18,7 @@ from zlib import crc32
 
 from newsgraph.documents import from_markdown
 from newsgraph.mentions import annotate, gender
-from newsgraph.mentions.anaphors import Anaphor
+from newsgraph.mentions.anaphors import Anaphor, anaphor_at, may_refer
 from newsgraph.mentions.clues import Clues
 from newsgraph.mentions.coreference import Candidate, judge_by, resolve_by
 from newsgraph.mentions.ranker import ALL, Weights, probabilities
@@ -33,7 +33,8 @@ UNMARKED = 0.3  # weight of a description that is not marked
 FOLDS = 5
 ROUNDS = 300
 RATE, L2 = 0.3, 0.6
-SMALLEST = 0.04  # a weight below is left out
+SMALLEST = 0.1  # a weight below is left out
+TWICE = 2  # articles in which a noun must mean things of a kind
 ENDINGS_L2, RAREST = 2.0, 6  # of the endings of first names
 
 
@@ -109,13 +110,13 @@ class Teacher:
         for mention in article.annotated.mentions:
             if mention.form == "name":
                 meant = article.annotated.antecedent.get(mention, mention)
-                found[meant][self._entity(mention.start, mention.end)] += 1
+                found[meant][self.entity(mention.start, mention.end)] += 1
         self.entity_of = {
             m: next((e for e, _ in sorted(c.items(), key=lambda p: (-p[1], p[0])) if e), "")
             for m, c in found.items()
         }
 
-    def _entity(self, start: int, end: int) -> str:
+    def entity(self, start: int, end: int) -> str:
         """Return the entity whose mark ends with a span and begins at or before it."""
         a, b = self.raw(start, end)
         return next((e for (c, d), e in self.article.marks.items() if c <= a and b == d), "")
@@ -124,7 +125,7 @@ class Teacher:
         self, anaphor: Anaphor, candidates: Sequence[Candidate], nobody: Sequence[str]
     ) -> Candidate | None:
         """Return the right candidate of a marked anaphor; of others what the ranker takes."""
-        entity = self._entity(anaphor.token.start, anaphor.token.end)
+        entity = self.entity(anaphor.token.start, anaphor.token.end)
         entities = [self.entity_of.get(c.referent.mention, "") for c in candidates]
         right = entities.index(entity) if entity and entity in entities else len(candidates)
         if entity or anaphor.sort == "nominal":
@@ -144,6 +145,28 @@ def cases(articles: Iterable[Article], clues: Clues, weights: Weights) -> Iterat
         annotated = article.annotated
         resolve_by(teacher, clues, annotated.document, annotated.sentences, annotated.antecedent)
         yield from teacher.cases
+
+
+def referring(articles: Iterable[Article], nouns: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the kinds of named things that nouns with "the" mean in several articles."""
+    found: Counter[tuple[str, str]] = Counter()
+    for article in articles:
+        teacher = Teacher(article, Weights())
+        kind_of = {e: m.kind for m, e in teacher.entity_of.items() if e}
+        here: set[tuple[str, str]] = set()
+        for sentence in article.annotated.sentences:
+            for token in sentence.tokens:
+                if token.mention is not None or not may_refer(token) or token.pos != "NOUN":
+                    continue
+                entity = teacher.entity(token.start, token.end)
+                if entity in kind_of and anaphor_at(sentence, token, nouns) is not None:
+                    here.add((token.lemma, kind_of[entity]))
+        found.update(here)
+    kinds: dict[str, list[str]] = {}
+    for (noun, kind), count in sorted(found.items()):
+        if count >= TWICE:
+            kinds.setdefault(noun, []).append(kind)
+    return kinds
 
 
 def fit(learned: Sequence[Case]) -> dict[str, dict[str, float]]:
@@ -251,14 +274,14 @@ def train(
     articles: Sequence[Article], stages: Stages, endings: Mapping[str, float]
 ) -> tuple[Weights, list[Case]]:
     """Return the weights with their thresholds, and the cases that they were learned from."""
-    weights = Weights(endings=endings)
-    clues = Clues(stages.vocabulary, stages.gazetteer, endings)
+    weights = Weights(endings=endings, referring=referring(articles, stages.vocabulary.kind_of_noun))
+    clues = Clues(stages.vocabulary, stages.gazetteer, weights)
     learned: list[Case] = []
     for _ in range(2):  # the second time what is not marked is resolved as well
         learned = list(cases(articles, clues, weights))
         taken = across(learned)
         limits = {s: threshold((t for t in taken if t.sort == s), WANTED[s]) for s in SORTS}
-        weights = Weights(fit(learned), limits, endings)
+        weights = Weights(fit(learned), limits, endings, weights.referring)
     return weights, learned
 
 
@@ -275,6 +298,7 @@ def report(weights: Weights, taken: Sequence[Taken], learned: Sequence[Case]) ->
 def save(weights: Weights, path: Path) -> None:
     """Write the weights as JSON, sorted."""
     held = {"clues": weights.clues, "thresholds": weights.thresholds, "endings": weights.endings}
+    held |= {"referring": weights.referring}
     text = json.dumps(held, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     path.write_text(text + "\n", encoding="utf-8")
 
@@ -295,7 +319,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     weights, learned = train(read_articles(chosen.articles, stages), stages, known)
     save(weights, chosen.out)
     print("across folds:", *report(weights, across(learned), learned), sep="\n")
-    clues = Clues(stages.vocabulary, stages.gazetteer, known)
+    clues = Clues(stages.vocabulary, stages.gazetteer, weights)
     held = list(cases(read_articles(chosen.articles, stages, held_out=True), clues, weights))
     print("held out:", *report(weights, list(judged(weights, held)), held), sep="\n")
 
