@@ -26,7 +26,7 @@ from newsgraph.relations.phrases import noun_phrases
 
 DESCRIBED = 0.4  # how sure the encoder must be of a name that nothing else has found
 # how likely a relation must be; lower ones cost precision on what was held out of training
-LEAST = 0.5  # where both ends have a name, or refer to one that has
+LEAST = 0.5  # where both ends have a name, refer to one that has, or are known terms
 LEAST_DESCRIBED = 0.75  # where one is described
 LEAST_LEFT_OUT = 0.6  # where the sentence leaves one out
 NEVER = 1.01  # where one only points at what is said elsewhere: "the ban"
@@ -80,9 +80,12 @@ class Finder:
     kind_of_noun: Mapping[str, str]
     recalled: Recalled = field(default_factory=Recalled)
     offers: Mapping[int, Sequence[tuple[Mention, str]]] = field(init=False)  # by sentence
+    terms: frozenset[tuple[int, int]] = field(init=False)  # spans of known terms: "hydrogen"
 
     def __post_init__(self) -> None:
         """See what the sentences may leave out, for a network that knows of it."""
+        terms = (m for m in self.annotated.mentions if m.form == "nominal" and m.kind == "Concept")
+        object.__setattr__(self, "terms", frozenset((m.start, m.end) for m in terms))
         knows = set(IMPLIED) <= set(self.encoder.schema.forms)
         object.__setattr__(self, "offers", left_out(self.annotated) if knows else {})
 
@@ -163,7 +166,8 @@ class Finder:
             pointer = _pointer(sentence, start, place[1] - place[0])
             if not pointer:
                 self.recalled.note(noun, mention)
-                yield Candidate(mention, mark, head, LEAST_DESCRIBED)
+                least = LEAST if (start, end) in self.terms else LEAST_DESCRIBED
+                yield Candidate(mention, mark, head, least)
                 continue
             alone = pointer in POINTING and " " not in mention.text
             before = self.recalled.meant(noun) if alone else None
