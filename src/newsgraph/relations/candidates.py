@@ -195,11 +195,11 @@ def known_ends(
     sentence: Sentence, annotated: AnnotatedDocument
 ) -> Iterator[tuple[Mention | Value, str, str]]:
     """Yield names and what refers to them, and then values, with kind and form."""
-    for token in sentence.tokens:
-        mention = token.mention
-        if mention is not None and (
-            mention.form in ("name", "demonym") or mention in annotated.antecedent
-        ):
+    known = annotated.antecedent
+    found = [m for t in sentence.tokens if (m := t.mention) is not None]
+    meant = [m for m in found if m.form == "nominal" and m in known]
+    for mention in (*meant, *found):  # of "the Paris firm" the whole, if it is known whose
+        if mention.form in ("name", "demonym") or mention in known:
             yield mention, mention.kind, mention.form
     for token in sentence.tokens:
         value = token.value

@@ -25,7 +25,7 @@ def noun_phrases(
     for token in sentence.tokens:
         if token.pos not in HEADS or not free[token.i] or token.dep in WITHIN:
             continue
-        if not token.text[0].isalpha() or token.mention is not None or token.value is not None:
+        if not token.text[0].isalpha() or _is_named(token) or token.value is not None:
             continue
         if token.tag not in PLURAL and kind_of_noun.get(token.lemma) in SINGLE:
             continue
@@ -42,11 +42,16 @@ def _belongs(sentence: Sentence, i: int, head: int) -> bool:
     token = sentence.tokens[i]
     if token.dep not in MODIFIERS or token.pos in ("DET", "NUM", "PRON"):
         return False
-    if token.mention is not None or token.value is not None or _compares(token):
+    if _is_named(token) or token.value is not None or _compares(token):
         return False
     if token.dep == "punct" and token.text not in ("-", "–", "/"):
         return False
     return token.head == head or (i < token.head < head and _belongs(sentence, token.head, head))
+
+
+def _is_named(token: Token) -> bool:
+    """Say whether a word is more than a known term ("hydrogen"), which is a noun phrase too."""
+    return token.mention is not None and token.mention.form != "nominal"
 
 
 def _compares(token: Token) -> bool:
