@@ -25,11 +25,36 @@ def mended(annotated: AnnotatedDocument, verbs: Mapping[str, str]) -> AnnotatedD
 
 
 def _mended(sentence: Sentence, verbs: Mapping[str, str]) -> Sentence:
-    for rule in (_attached, _participle, _verb_found):
+    for rule in (_listed, _attached, _participle, _verb_found):
         tokens = rule(sentence, verbs)
         if tokens is not None:
             sentence = replace(sentence, tokens=tokens, children=syntax.build(tokens))
     return sentence
+
+
+def _listed(sentence: Sentence, _verbs: Mapping[str, str]) -> tuple[Token, ...] | None:
+    """Join a list to its last name: "the aim of firms like Acme, Bolt, and Cord has been ore".
+
+    There "and" hangs on a name and joins it to nothing, and the verb that has taken the name
+    after "and" for its subject has another subject before the list.
+    """
+    tokens = list(sentence.tokens)
+    for token in sentence.tokens[1:-1]:
+        first, last = tokens[token.head], tokens[token.i + 1]
+        if token.dep != "cc" or not (_is_name(first) and _is_name(last)) or first.i > token.i:
+            continue
+        if last.dep != "nsubj" or any(t.i > token.i for t in _joined(sentence, first)):
+            continue
+        subjects = syntax.children(sentence, last.head, "nsubj", "nsubjpass")
+        between = sentence.tokens[first.i + 1 : token.i]
+        if min(subjects) < first.i and all(t.text == "," or _is_name(t) for t in between):
+            for name in (*(t for t in between if _is_name(t)), last):
+                tokens[name.i] = replace(name, dep="conj", head=first.i)
+    return tuple(tokens) if tokens != list(sentence.tokens) else None
+
+
+def _joined(sentence: Sentence, first: Token) -> list[Token]:
+    return [sentence.tokens[c] for c in syntax.conjuncts(sentence, first.i) if c != first.i]
 
 
 def _attached(sentence: Sentence, _verbs: Mapping[str, str]) -> tuple[Token, ...] | None:
