@@ -30,7 +30,15 @@ from newsgraph.relations.between import (
 from newsgraph.relations.candidates import Candidate, Finder
 from newsgraph.relations.cues import Cues, compile_cues
 from newsgraph.relations.ends import is_excepted
-from newsgraph.relations.guards import OF_CLASSES, OF_MAKERS, are_listed, is_anothers, is_no_member
+from newsgraph.relations.guards import (
+    OF_CLASSES,
+    OF_MAKERS,
+    are_listed,
+    is_anothers,
+    is_bought,
+    is_no_member,
+    words_for_buying,
+)
 from newsgraph.relations.heard import key_of, kinds_heard
 from newsgraph.relations.learned import Learned, Pair
 from newsgraph.relations.lexical import SILENT
@@ -58,11 +66,11 @@ def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> BatchEx
     It takes several documents at a time, because that is faster; what it finds in one
     does not depend on the others.
     """
-    cues = compile_cues(vocabulary)
+    cues, buying = compile_cues(vocabulary), words_for_buying(vocabulary)
     labels = frozenset(reader.encoder.spaces[SPACE])
 
     def extract(documents: Sequence[AnnotatedDocument]) -> list[Learned]:
-        judges = [j for d in documents for j in _judges(d, vocabulary, cues, reader)]
+        judges = [j for d in documents for j in _judges(d, vocabulary, cues, buying, reader)]
         kept = [j for j in judges if len(j.candidates) >= FEWEST]
         scored = reader.encoder.relations(
             [j.read.reading for j in kept],
@@ -127,6 +135,7 @@ def _judges(
     annotated: AnnotatedDocument,
     vocabulary: Vocabulary,
     cues: Cues,
+    buying: frozenset[str],
     reader: SentenceReader,
 ) -> Iterator["PairReader"]:
     """Yield a judge for each sentence of a document."""
@@ -136,7 +145,7 @@ def _judges(
     finder = Finder(annotated, reader.encoder, vocabulary.kind_of_noun)
     for s, r, spans in zip(sentences, read, found, strict=True):
         ends = finder.candidates(s, r, spans)
-        yield PairReader(annotated, s, r, ends, vocabulary, cues)
+        yield PairReader(annotated, s, r, ends, vocabulary, cues, buying)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +158,7 @@ class PairReader:
     candidates: Sequence[Candidate]
     vocabulary: Vocabulary
     cues: Cues
+    buying: frozenset[str]  # verbs and nouns for it
 
     def is_likely(self, pair: Scored) -> bool:
         """Say whether a pair is likely enough for what its ends are."""
@@ -230,6 +240,8 @@ class PairReader:
     def _is_ruled_out(self, prop: Property, subject: Mention, left: int, right: int) -> bool:
         """Say whether the words around the ends rule a relation out."""
         if prop.name in OF_MAKERS and is_anothers(self.annotated, self.sentence, subject, right):
+            return True
+        if prop.name in OF_MAKERS and is_bought(self.sentence, left, right, self.buying):
             return True
         if prop.name == OF_CLASSES:
             nouns = self.vocabulary.kind_of_noun

@@ -1,14 +1,15 @@
 """What two ends of a relation must be: of the right kinds, two things, named."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from newsgraph import syntax
 from newsgraph.model import AnnotatedDocument, Mention, Sentence, Token, Value
-from newsgraph.vocabulary import Pattern
+from newsgraph.vocabulary import Pattern, Vocabulary
 
 MANY_KINDS = 3  # a range of more kinds says nothing of what the words name
 OF_CLASSES = "isA"
 THE_REST = frozenset(("other", "such", "similar", "like"))  # "Acme and other brewers"
+OF_BUYERS = frozenset(("acquires", "purchases"))
 OF_MAKERS = frozenset(("develops", "launches"))  # what is another's is not theirs
 
 
@@ -56,6 +57,34 @@ def is_anothers(
     ]
     firms = [m for m in whose if m is not None and m.kind == "Organization"]
     return bool(firms) and not any(_is_called_alike(annotated, maker, m) for m in firms)
+
+
+def words_for_buying(vocabulary: Vocabulary) -> frozenset[str]:
+    """Return the verbs and nouns of which the buyer is the subject, what is bought the object."""
+    return frozenset(
+        p.words[0]
+        for p in vocabulary.patterns
+        if p.predicate in OF_BUYERS and len(p.words) == 1
+        if {"subject", "possessor"} & set(p.subject) and {"object", "of"} & set(p.object)
+    )
+
+
+def is_bought(sentence: Sentence, maker: int, thing: int, deeds: Set[str]) -> bool:
+    """Say whether a thing is what somebody buys, and not the maker's by words of its own.
+
+    "Bolt's purchase of Comet", "Bolt ordered Comet", but not "the purchase of Comet by Acme";
+    ``deeds`` are the verbs and nouns for buying.
+    """
+    if thing < 0:
+        return False
+    first = syntax.first_conjunct(sentence, thing)
+    token = sentence.tokens[first]
+    above = sentence.tokens[token.head]
+    if token.dep == "pobj" and above.lemma == "of":
+        above = sentence.tokens[above.head]
+    elif token.dep != "dobj":
+        return False
+    return above.lemma in deeds and maker not in syntax.subtree(sentence, first)
 
 
 def _before(sentence: Sentence, thing: int) -> list[int]:
