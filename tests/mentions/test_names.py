@@ -52,6 +52,10 @@ def test_forms_of_one_thing_meet(forms):
 @pytest.mark.parametrize(
     "forms",
     [
+        pytest.param(
+            (form("Orion Society", kind="Organization"), form("Orion", of=known("Orion", "ProductTechnology", ambiguous=True), kind="ProductTechnology")),
+            id="a known program of the text, and a society",
+        ),
         pytest.param((form("GPT-4"), form("GPT-4o")), id="digits tell models apart"),
         pytest.param((form("Falcon"), form("Falcon 9")), id="a number is no surname"),
         pytest.param((form("London", of=known("London", "Place")), form("London Stock Exchange")), id="a place in a name"),

@@ -14,8 +14,15 @@ def names(annotated, text):
         ("The bank paid DKK 1.2 billion to Halden Foods.", ["Halden Foods"]),
         ("Halden Foods began a Phase 2 trial in Oslo.", ["Halden Foods", "Phase 2 trial", "Oslo"]),
         ("Halden Foods has reached Phase 2 of its plan.", ["Halden Foods"]),
+        ("Halden Foods left the Premier Alliance.", ["Halden Foods", "Premier Alliance"]),
     ],
-    ids=["a numeral opens a name", "a currency code", "a stage of a trial", "a bare stage"],
+    ids=[
+        "a numeral opens a name",
+        "a currency code",
+        "a stage of a trial",
+        "a bare stage",
+        "a title that begins a name",
+    ],
 )
 def test_names_end_where_they_should(annotated, text, expected):
     assert names(annotated, text) == expected

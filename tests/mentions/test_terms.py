@@ -33,6 +33,12 @@ def test_what_has_no_name_of_its_own(annotated, text, expected):
     assert spoken(annotated, text) == expected
 
 
+def test_a_known_term_stands_at_its_noun_unless_that_is_one_for_a_class(annotated):
+    text = "The firm trains open models. It sells methanol, and open models use power."
+    tokens = [t for s in annotated(text).sentences for t in s.tokens]
+    assert [t.text for t in tokens if t.mention is not None] == ["methanol"]
+
+
 def test_a_known_term_is_the_entity_of_the_gazetteer(stages, annotated):
     from newsgraph.entities import resolve
 

@@ -9,7 +9,13 @@ from newsgraph.encoder.marks import Mark, Scored
 from newsgraph.model import Mention
 from newsgraph.pipeline import prepare
 from newsgraph.relations.between import clause_above
-from newsgraph.relations.candidates import Candidate, Finder, Recalled
+from newsgraph.relations.candidates import (
+    LEAST,
+    LEAST_DESCRIBED,
+    Candidate,
+    Finder,
+    Recalled,
+)
 from newsgraph.relations.encoded import encoder_extractor
 from newsgraph.relations.join import joined
 from newsgraph.relations.partners import is_outdone
@@ -118,6 +124,17 @@ def test_a_noun_phrase_is_called_by_the_name_within_it(both) -> None:
 def test_a_noun_that_only_points_back_states_nothing(both) -> None:
     assert candidates_of(both, "Ericsson opposes the ban.")["ban"] > 1
     assert candidates_of(both, "Ericsson opposes export bans.")["export bans"] < 1
+
+
+def test_a_known_term_need_not_be_likelier_than_a_name(both) -> None:
+    found = candidates_of(both, "Ericsson uses methanol. Ericsson opposes export bans.")
+    assert found["methanol"] == LEAST < LEAST_DESCRIBED == found["export bans"]
+
+
+def test_a_description_that_is_resolved_is_an_end_as_a_whole(both) -> None:
+    text = "Ericsson is based in Stockholm. The Stockholm firm bought Figma."
+    ends = [c.end.text for c in nominals_of(both, text)]
+    assert "The Stockholm firm" in ends
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,13 @@ import pytest
 from newsgraph.documents import from_text
 from newsgraph.pipeline import prepare
 from newsgraph.relations.between import head_of
-from newsgraph.relations.guards import are_listed, is_anothers, is_no_member
+from newsgraph.relations.guards import (
+    are_listed,
+    is_anothers,
+    is_bought,
+    is_no_member,
+    words_for_buying,
+)
 
 pytestmark = pytest.mark.model
 
@@ -42,6 +48,27 @@ def test_whose_a_product_is(both, text, maker, thing, anothers) -> None:
     mention = next(m for m in annotated.mentions if m.text == maker)
     found = is_anothers(annotated, sentence, mention, head(annotated, sentence, thing))
     assert found == anothers
+
+
+@pytest.mark.parametrize(
+    ("text", "maker", "thing", "bought"),
+    [
+        ("The chief aim of Snowflake was the purchase of Gaudi and MI300.", "Snowflake", "MI300", True),
+        ("Snowflake has ordered Gaudi from Intel.", "Snowflake", "Gaudi", True),
+        ("Snowflake has praised Gaudi, a chip of Intel.", "Snowflake", "Gaudi", False),
+        ("Intel's Gaudi was bought by Snowflake.", "Intel", "Gaudi", False),
+    ],
+)  # fmt: skip
+def test_what_somebody_buys(both, text, maker, thing, bought) -> None:
+    annotated, sentence = annotated_of(both, text)
+    ends = [head(annotated, sentence, words) for words in (maker, thing)]
+    assert is_bought(sentence, *ends, words_for_buying(both.vocabulary)) == bought
+
+
+def test_a_seller_is_no_buyer(both) -> None:
+    words = words_for_buying(both.vocabulary)
+    assert {"buy", "order", "acquisition", "purchase"} <= words
+    assert words.isdisjoint(("sell", "supply", "deliver", "divest"))
 
 
 @pytest.mark.parametrize(

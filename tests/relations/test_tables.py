@@ -5,6 +5,7 @@ import pytest
 from newsgraph.documents import from_html, from_text
 from newsgraph.documents.markdown import from_markdown
 from newsgraph.model import Mention, Role
+from newsgraph.statements.score import calibrated
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +94,37 @@ def test_prose_beside_a_table_is_read_as_before(read):
     annotated, found = read(from_text("Veltro acquired Halden Foods.", "x.txt"))
     assert found == []
     assert [m.text for m in annotated.mentions] == ["Veltro", "Halden Foods"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "statement"),
+    [
+        ("Airline | Home | Alliance from 2024", "SAS | Stockholm | SkyTeam", ("SAS", "memberOf", "SkyTeam")),
+        ("Airline | Home | Alliance", "SAS | Stockholm | SkyTeam", ("SAS", "basedIn", "Stockholm")),
+        ("Drug | Maker | Price per dose", "Ozempic | Novo Nordisk | $900", ("Novo Nordisk", "develops", "Ozempic")),
+        ("Drug | Maker | Price per dose", "Ozempic | Novo Nordisk | $900", ("Ozempic", "hasPrice", "900")),
+        ("Company | Main supplier", "Volvo | Bosch", ("Bosch", "supplies", "Volvo")),
+        ("Company | Seller | Buyer", "Figma | Adobe | Canva", ("Canva", "acquires", "Figma")),
+        ("Company | Seller | Buyer", "Figma | Adobe | Canva", ("Adobe", "divests", "Figma")),
+        ("Company | Former CEO", "Opel | Anna Keller", ("Anna Keller", "formerlyWorkedFor", "Opel")),
+        ("Name | Company", "Anna Keller | Opel", ("Anna Keller", "worksFor", "Opel")),
+        ("Company | Net loss ($m)", "Figma | 14", ("Figma", "hasMeasure", "14000000")),
+    ],
+)  # fmt: skip
+def test_a_head_is_known_with_what_stands_beside_it(read, heads, cells, statement):
+    line = "|".join("---" for _ in heads.split("|"))
+    _, found = read(markdown(f"| {heads} |\n|{line}|\n| {cells} |\n"))
+    assert statement in said(found)
+
+
+def test_a_former_chief_is_no_chief(read):
+    table = "| Company | Former CEO |\n|---|---|\n| Opel | Anna Keller |\n"
+    assert {p for _, p, _ in said(read(markdown(table))[1])} == {"formerlyWorkedFor"}
+
+
+def test_a_row_that_no_other_extractor_reads_is_trusted_as_one_of_rules_alone(stages, vocabulary):
+    (graph,) = stages.graphs([markdown(TABLE)])
+    (chief,) = [s for s in graph.statements if s.predicate == "ceoOf"][:1]
+    slope, intercept = vocabulary.confidence["lexicon alone"]
+    raw = chief.evidence[0].score
+    assert chief.confidence == calibrated(raw, ["x"], {"x": (slope, intercept)})

@@ -51,7 +51,7 @@ class Gazetteer:
         self._longest: dict[str, int] = {}  # pieces of the longest name, by its first piece
         self._tickers: dict[str, Iri | None] = {}  # None: two entities of a layer have it
         self._demonyms: dict[str, Iri | None] = {}
-        self._terms: tuple[Known, ...] | None = None  # made when asked
+        self._term_heads: frozenset[str] | None = None  # made when asked
         self._countries: dict[str, Known] | None = None  # by seat of government; made when asked
         for layer in self.layers:
             for known in layer:
@@ -99,11 +99,12 @@ class Gazetteer:
         return self._countries.get(folded(city).casefold())
 
     @property
-    def terms(self) -> tuple[Known, ...]:
-        """Return what is known by common words, not by a name; sorted by IRI."""
-        if self._terms is None:
-            self._terms = tuple(known for known in self if is_term(known))
-        return self._terms
+    def term_heads(self) -> frozenset[str]:
+        """Return the last words, in lower case, of what is known by common words, not by a name."""
+        if self._term_heads is None:
+            forms = (form for k in self if is_term(k) for form in (k.label, *k.aliases))
+            self._term_heads = frozenset(form.split()[-1].lower() for form in forms)
+        return self._term_heads
 
     def longest_matches(self, tokens: Sequence[str]) -> list[tuple[int, int, tuple[Known, ...]]]:
         """Return (start, end, entities) of the names among tokens, in order, end exclusive.

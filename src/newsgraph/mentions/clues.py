@@ -3,7 +3,7 @@
 Training and reading share this module. A clue is a short text; its weight is learned.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgraph.gazetteer import Gazetteer

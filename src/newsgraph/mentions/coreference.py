@@ -199,10 +199,11 @@ class Resolver:
                 above=r.mention in above,
                 follows=turn >= len(by_turn),
                 often=r.count == most,
-                lone=len(found) == 1 and not follows and self._is_near(anaphor, r),
+                lone=not follows and self._is_alone(anaphor, r, found),
             )
             clues = self.clues.of(anaphor, r, stands, self.discourse)
             candidates.append(Candidate(r, stands, tuple(clues)))
+        candidates.sort(key=lambda c: not c.stands.lone)
         return self.judge(anaphor, candidates, self.clues.nobody(anaphor, around))
 
     def _referents(self, anaphor: Anaphor) -> Iterator[Referent]:
@@ -236,10 +237,14 @@ class Resolver:
                 if not far or mention == self.discourse.main:
                     yield referent
 
-    def _is_near(self, anaphor: Anaphor, referent: Referent) -> bool:
-        """Say whether a thing of the kind of an anaphor was named no further back than just now."""
-        agrees = anaphor.sort != "nominal" or anaphor.kind == referent.mention.kind
-        return agrees and self.discourse.sentence - referent.sentence <= 1
+    def _is_alone(self, anaphor: Anaphor, referent: Referent, found: Sequence[Referent]) -> bool:
+        """Say whether a thing is the only one of its kind, and named no further back than just now.
+
+        A description has a kind of its own; the rivals of a pronoun are of any kind.
+        """
+        kind = anaphor.kind if anaphor.sort == "nominal" else ""
+        agree = [r for r in found if not kind or r.mention.kind == kind]
+        return agree == [referent] and self.discourse.sentence - referent.sentence <= 1
 
 
 def resolve(

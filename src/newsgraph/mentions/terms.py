@@ -31,7 +31,7 @@ def find_terms(
     """
     bodies = vocabulary.cue_words("publicBody")
     known: list[tuple[Mention, int]] = []
-    heads = term_heads(gazetteer)
+    heads = gazetteer.term_heads
     for sentence in sentences:
         if sentence.role in SILENT:
             continue
@@ -55,12 +55,6 @@ def find_terms(
     for term, weight in known:
         counts[term.text.lower()] += weight
     yield from (term for term, _ in known if counts[term.text.lower()] >= OFTEN)
-
-
-def term_heads(gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the last words of the terms that a gazetteer knows, in lower case."""
-    forms = (form for known in gazetteer.terms for form in (known.label, *known.aliases))
-    return frozenset(form.split()[-1].lower() for form in forms)
 
 
 def _tells_home(

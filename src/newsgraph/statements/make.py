@@ -17,6 +17,7 @@ from newsgraph.model import (
     Value,
 )
 from newsgraph.statements.score import calibrated, combined
+from newsgraph.vocabulary.whole import ALONE
 
 Triple = tuple[Iri, str, "Iri | Value", str]  # with the action of an open relation, or ""
 Lines = Mapping[str, tuple[float, float]]  # slope and intercept by extractors
@@ -118,10 +119,16 @@ def _statement(
         object=end,
         status=status,
         evidence=tuple(ordered),
-        confidence=calibrated(raw, (e.extractor for e in ordered), lines),
+        confidence=calibrated(raw, _witnesses(ordered), lines),
         qualifiers=_qualifiers(relations, status, entity_of),
         attributed_to=speaker,
     )
+
+
+def _witnesses(evidence: Iterable[Evidence]) -> set[str]:
+    """Return the extractors; that of a row of a table alone is one that no other could check."""
+    prose = {e.extractor for e in evidence if e.role is not Role.TABLE_ROW}
+    return prose or {e.extractor + ALONE for e in evidence}
 
 
 def _by_place(relation: Relation) -> tuple[object, ...]:

@@ -34,7 +34,8 @@ FOLDS = 5
 ROUNDS = 300
 RATE, L2 = 0.3, 0.6
 SMALLEST = 0.1  # a weight below is left out
-TWICE = 2  # articles in which a noun must mean things of a kind
+OFTEN = 3  # articles in which a noun must mean things of a kind
+SHARE = 0.1  # of its articles: fewer are names whose kind was read wrong
 ENDINGS_L2, RAREST = 2.0, 6  # of the endings of first names
 
 
@@ -162,9 +163,12 @@ def referring(articles: Iterable[Article], nouns: Mapping[str, str]) -> dict[str
                 if entity in kind_of and anaphor_at(sentence, token, nouns) is not None:
                     here.add((token.lemma, kind_of[entity]))
         found.update(here)
+    total: Counter[str] = Counter()
+    for (noun, _), count in found.items():
+        total[noun] += count
     kinds: dict[str, list[str]] = {}
     for (noun, kind), count in sorted(found.items()):
-        if count >= TWICE:
+        if count >= OFTEN and count >= SHARE * total[noun]:
             kinds.setdefault(noun, []).append(kind)
     return kinds
 
@@ -274,7 +278,9 @@ def train(
     articles: Sequence[Article], stages: Stages, endings: Mapping[str, float]
 ) -> tuple[Weights, list[Case]]:
     """Return the weights with their thresholds, and the cases that they were learned from."""
-    weights = Weights(endings=endings, referring=referring(articles, stages.vocabulary.kind_of_noun))
+    weights = Weights(
+        endings=endings, referring=referring(articles, stages.vocabulary.kind_of_noun)
+    )
     clues = Clues(stages.vocabulary, stages.gazetteer, weights)
     learned: list[Case] = []
     for _ in range(2):  # the second time what is not marked is resolved as well

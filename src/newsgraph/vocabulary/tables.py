@@ -15,7 +15,10 @@ from newsgraph.vocabulary.whole import Vocabulary
 FILE = "tables.ttl"
 _UNITS = re.compile(r"\([^)]*\)|\[[^\]]*\]|,\s*(?:in\s+)?(?:US)?[$€£¥].*$|\b(?:in\s+)?[$€£¥].*$")
 _YEAR = re.compile(r"\b(?:FY\s*|Q[1-4]\s*)?(?:19|20)\d\d\b|\bQ[1-4]\b", re.IGNORECASE)
-_BESIDE = re.compile(r"\s(?:per|a|an|each|as of|since|until)\s.*$|\s(?:per|of|in|at|as of|since|until)$")
+_BESIDE = re.compile(
+    r"\s(?:per|a|an|each|as of|since|until)\s.*$"
+    r"|\s(?:per|of|in|at|on|as of|since|from|until|to|by|for)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
