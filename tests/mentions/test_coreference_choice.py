@@ -17,18 +17,17 @@ def test_the_clues_of_a_candidate_add_up():
 
 
 @pytest.mark.parametrize(
-    ("sort", "clues", "least", "chosen"),
+    ("sort", "clues", "chosen"),
     [
-        pytest.param("it", [FAR, NEAR, NOBODY], None, 1, id="the likeliest"),
-        pytest.param("he", [FAR, NEAR, NOBODY], None, None, id="not sure enough"),
-        pytest.param("it", [NEAR, NEAR, NOBODY], None, None, id="two alike"),
-        pytest.param("it", [FAR, NOBODY], None, None, id="nobody"),
-        pytest.param("it", [FAR, NOBODY], 0.2, 0, id="the only one"),
-        pytest.param("its", [NEAR, NOBODY], 0.2, None, id="a sort without a threshold"),
+        pytest.param("it", [FAR, NEAR, NOBODY], 1, id="the likeliest"),
+        pytest.param("he", [FAR, NEAR, NOBODY], None, id="not sure enough"),
+        pytest.param("it", [NEAR, NEAR, NOBODY], None, id="two alike"),
+        pytest.param("it", [FAR, NOBODY], None, id="nobody"),
+        pytest.param("its", [NEAR, NOBODY], None, id="a sort without a threshold"),
     ],
 )
-def test_a_choice_is_made_only_where_it_is_sure(sort, clues, least, chosen):
-    assert choose(WEIGHTS, sort, clues, least=least) == chosen
+def test_a_choice_is_made_only_where_it_is_sure(sort, clues, chosen):
+    assert choose(WEIGHTS, sort, clues) == chosen
 
 
 def test_without_a_model_nothing_is_resolved(tmp_path):

@@ -30,7 +30,6 @@ class Standing:
     above: bool = False  # the anaphor stands in a clause that describes it
     follows: bool = False  # it is named only after the anaphor
     often: bool = False  # none of the others was named more often
-    lone: bool = False  # nothing else may be meant, and it was named just before
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +49,7 @@ class Clues:
         self.nouns, self.gazetteer = vocabulary.kind_of_noun, gazetteer
         self.endings, self.referring = weights.endings, weights.referring
         self.public = vocabulary.cue_words("publicBody")
+        self.organs = vocabulary.cue_words("organizationName")
         self.slots = _slots(vocabulary)
 
     def of(
@@ -113,7 +113,8 @@ class Clues:
         yield f"kind agrees {anaphor.kind == kind if anaphor.kind else ''}"
         yield f"{noun} is {kind}"
         yield from (f"{noun} for {called}" for called in sorted(referent.nouns))
-        yield f"{noun} for name {name[-1]}"
+        if name[-1] in self.nouns or name[-1] in self.organs:
+            yield f"{noun} for name {name[-1]}"  # "the watchdog": the "Fair Trading Authority"
         if noun in referent.described:
             yield "called so"
         elif noun == name[-1] or noun in name:

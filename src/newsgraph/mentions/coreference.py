@@ -25,7 +25,6 @@ ORGANIZATION = frozenset(("Organization",))
 DESCRIBED = ("Organization", "Person", "ProductTechnology")  # by a noun that is new to the text
 REACH = 5  # sentences that a pronoun looks back
 FAR = 12  # sentences that a description looks back, if the text has not called a thing so
-LONE = 0.15  # probability that the only thing of its kind must have, named just before
 LEANS = ("base", "headquarter", "locate")  # verbs that tell where a subject is
 _LAST: list[Any] = []
 
@@ -49,8 +48,7 @@ def judge_by(weights: ranker.Weights) -> Judge:
         anaphor: Anaphor, candidates: Sequence[Candidate], nobody: Sequence[str]
     ) -> Candidate | None:
         clues = [*(c.clues for c in candidates), nobody]
-        lone = candidates[0].stands.lone
-        chosen = ranker.choose(weights, anaphor.sort, clues, least=LONE if lone else None)
+        chosen = ranker.choose(weights, anaphor.sort, clues)
         return None if chosen is None else candidates[chosen]
 
     return judge
@@ -199,11 +197,9 @@ class Resolver:
                 above=r.mention in above,
                 follows=turn >= len(by_turn),
                 often=r.count == most,
-                lone=not follows and self._is_alone(anaphor, r, found),
             )
             clues = self.clues.of(anaphor, r, stands, self.discourse)
             candidates.append(Candidate(r, stands, tuple(clues)))
-        candidates.sort(key=lambda c: not c.stands.lone)
         return self.judge(anaphor, candidates, self.clues.nobody(anaphor, around))
 
     def _referents(self, anaphor: Anaphor) -> Iterator[Referent]:
@@ -236,15 +232,6 @@ class Resolver:
                 far = self.discourse.sentence - referent.sentence > FAR
                 if not far or mention == self.discourse.main:
                     yield referent
-
-    def _is_alone(self, anaphor: Anaphor, referent: Referent, found: Sequence[Referent]) -> bool:
-        """Say whether a thing is the only one of its kind, and named no further back than just now.
-
-        A description has a kind of its own; the rivals of a pronoun are of any kind.
-        """
-        kind = anaphor.kind if anaphor.sort == "nominal" else ""
-        agree = [r for r in found if not kind or r.mention.kind == kind]
-        return agree == [referent] and self.discourse.sentence - referent.sentence <= 1
 
 
 def resolve(

@@ -57,16 +57,9 @@ def probabilities(weights: Weights, sort: str, clues: Sequence[Sequence[str]]) -
     return [p / sum(parts) for p in parts]
 
 
-def choose(
-    weights: Weights, sort: str, clues: Sequence[Sequence[str]], *, least: float | None = None
-) -> int | None:
-    """Return the number of the candidate to take, or None to abstain; the last is nobody.
-
-    With ``least`` the first candidate is taken if it reaches that probability.
-    """
+def choose(weights: Weights, sort: str, clues: Sequence[Sequence[str]]) -> int | None:
+    """Return the number of the candidate to take, or None to abstain; the last is nobody."""
     shares = probabilities(weights, sort, clues)
-    limit = weights.thresholds.get(sort, UNSURE)
-    if least is not None and limit < UNSURE and shares[0] >= least:
-        return 0
     first = max(range(len(shares)), key=lambda n: (shares[n], -n))
+    limit = weights.thresholds.get(sort, UNSURE)
     return first if shares[first] >= limit and first < len(shares) - 1 else None
