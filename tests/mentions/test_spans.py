@@ -14,7 +14,7 @@ def names(annotated, text):
         ("The bank paid DKK 1.2 billion to Halden Foods.", ["Halden Foods"]),
         ("Halden Foods began a Phase 2 trial in Oslo.", ["Halden Foods", "Phase 2 trial", "Oslo"]),
         ("Halden Foods has reached Phase 2 of its plan.", ["Halden Foods"]),
-        ("Halden Foods left the Premier Alliance.", ["Halden Foods", "Premier Alliance"]),
+        ("Halden Foods left the Premier Federation.", ["Halden Foods", "Premier Federation"]),
     ],
     ids=[
         "a numeral opens a name",

@@ -124,7 +124,7 @@ def title_positions(texts: Sequence[str], lists: Lists) -> frozenset[int]:
 
 
 def _begins_a_body(texts: Sequence[str], i: int, lists: Lists) -> bool:
-    """Say whether a title is the first word of a name: "Premier Alliance", "Regent Bank"."""
+    """Say whether a title is the first word of a name: "Premier Society", "Chancellor Bank"."""
     two = texts[i : i + 2]
     return len(two) == 2 and all(t.istitle() for t in two) and two[1].lower() in lists.organs
 

@@ -138,7 +138,7 @@ def _names_something_else(form: NameForm, other: NameForm) -> bool:
     if form.listed and other.listed:
         return True
     if other.kind != form.kind and any(k.kind == form.kind for k in form.known):
-        return True  # "Gemini", read as the program of that name, is not the "Gemini Society"
+        return True  # "Orion", read as the program of that name, is not the "Orion Society"
     rest = other.text.split()[len(form.text.split()) :]
     if rest[-1].lower() in PLACES:
         return True
