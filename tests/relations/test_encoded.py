@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from newsgraph.documents import from_text
-from newsgraph.encoder.marks import Mark, Scored
+from newsgraph.documents.markdown import from_markdown
+from newsgraph.encoder.marks import Mark, Scored, Span
 from newsgraph.model import Mention
 from newsgraph.pipeline import prepare
 from newsgraph.relations.between import clause_above
@@ -129,6 +130,20 @@ def test_a_noun_that_only_points_back_states_nothing(both) -> None:
 def test_a_known_term_need_not_be_likelier_than_a_name(both) -> None:
     found = candidates_of(both, "Ericsson uses methanol. Ericsson opposes export bans.")
     assert found["methanol"] == LEAST < LEAST_DESCRIBED == found["export bans"]
+
+
+def test_a_known_term_with_a_capital_is_no_other_thing(both) -> None:
+    text = (
+        "# Ericsson Praises Lupus Antibody\n\nThe antibody helps against lupus. Doctors fear lupus."
+    )
+    ((annotated, _),) = both.read([from_markdown(text, "test")])
+    read = both.reader.read(
+        annotated.document.text, [(s.start, s.end) for s in annotated.sentences]
+    )
+    finder = Finder(annotated, both.reader.encoder, both.vocabulary.kind_of_noun)
+    lupus = Span(2, 3, "ProductTechnology", 0.99)
+    found = finder.candidates(annotated.sentences[0], read[0], [lupus])
+    assert "Lupus" not in [c.end.text for c in found]
 
 
 def test_a_description_that_is_resolved_is_an_end_as_a_whole(both) -> None:

@@ -81,11 +81,13 @@ class Finder:
     recalled: Recalled = field(default_factory=Recalled)
     offers: Mapping[int, Sequence[tuple[Mention, str]]] = field(init=False)  # by sentence
     terms: frozenset[tuple[int, int]] = field(init=False)  # spans of known terms: "hydrogen"
+    called: frozenset[str] = field(init=False)  # the same by their words, in lower case
 
     def __post_init__(self) -> None:
         """See what the sentences may leave out, for a network that knows of it."""
-        terms = (m for m in self.annotated.mentions if m.form == "nominal" and m.kind == "Concept")
+        terms = [m for m in self.annotated.mentions if m.form == "nominal" and m.kind == "Concept"]
         object.__setattr__(self, "terms", frozenset((m.start, m.end) for m in terms))
+        object.__setattr__(self, "called", frozenset(m.text.lower() for m in terms))
         knows = set(IMPLIED) <= set(self.encoder.schema.forms)
         object.__setattr__(self, "offers", left_out(self.annotated) if knows else {})
 
@@ -122,6 +124,8 @@ class Finder:
             head = head_of(sentence, start, end)
             if span.score < DESCRIBED or head < 0 or sentence.tokens[head].pos not in NOUNS:
                 continue
+            if text.lower() in self.called:
+                continue  # "Lupus", in a title
             if text[0].isupper() and text.split()[0].lower() not in DETERMINERS:
                 yield (
                     self._mention(start, end, span.kind, span.score),
