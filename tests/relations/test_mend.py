@@ -46,19 +46,19 @@ def names_joined(annotated):
 
 
 @pytest.mark.parametrize(
-    ("text", "last"),
+    ("text", "joined"),
     [
-        ("The fear of firms like SAP and Siemens is a new tax.", "Siemens"),
-        ("The fear of firms like SAP, Bosch, and Siemens is a new tax.", "Siemens"),
+        ("The fear of firms like SAP and Siemens is a new tax.", ["SAP", "Siemens"]),
+        (
+            "The fear of firms like SAP, Bosch, and Siemens is a new tax.",
+            ["SAP", "Bosch", "Siemens"],
+        ),
     ],
 )
-def test_a_list_takes_back_the_name_that_a_verb_has_taken(parsed, stages, text, last):
-    wrong = cut(parsed(text), last)
-    assert last not in names_joined(wrong)
-    right = names_joined(mended(wrong, stages.vocabulary.verb_lemmas))
-    assert right[0] == "SAP"
-    assert right[-1] == last
-    assert len(right) == text.count(",") + (2 if "," not in text else 1)
+def test_a_list_takes_back_the_name_that_a_verb_has_taken(parsed, stages, text, joined):
+    wrong = cut(parsed(text), "Siemens")
+    assert "Siemens" not in names_joined(wrong)
+    assert names_joined(mended(wrong, stages.vocabulary.verb_lemmas)) == joined
 
 
 def test_two_clauses_are_no_list(parsed, stages):

@@ -44,9 +44,7 @@ def load(path: Path = FILE) -> Weights:
     if not path.is_file():
         return Weights()
     stored = json.loads(path.read_text(encoding="utf-8"))
-    return Weights(
-        stored["clues"], stored["thresholds"], stored["endings"], stored.get("referring", {})
-    )
+    return Weights(stored["clues"], stored["thresholds"], stored["endings"], stored["referring"])
 
 
 def probabilities(weights: Weights, sort: str, clues: Sequence[Sequence[str]]) -> list[float]:
