@@ -128,6 +128,35 @@ def test_from_to_is_a_beginning_and_an_end():
     assert [(v.lexical, v.bound) for v in found] == [("2019", "since"), ("2024", "until")]
 
 
+@pytest.mark.parametrize(
+    ("text", "reference", "lexical"),
+    [
+        ("from March", "0999-01-01", "0999-03"),
+        ("last March", "0999-01-01", "0998-03"),
+        ("next month", "0999-12-01", "1000-01"),
+        ("last year", "0999-01-01", "0998"),
+        ("at year-end", "0999-01-01", "0999"),
+        ("the first half of last year", "0999-01-01", "0998"),
+    ],
+)
+def test_a_year_has_four_digits(text, reference, lexical):
+    assert [value.lexical for value in find_literals(text, 0, reference)] == [lexical]
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("last year", "0001-06-01"),
+        ("last month", "0001-01-01"),
+        ("last March", "0001-01-01"),
+        ("next year", "9999-06-01"),
+        ("in March next year", "9999-06-01"),
+    ],
+)
+def test_a_year_before_1_or_after_9999_is_left_unread(text, reference):
+    assert find_literals(text, 0, reference) == []
+
+
 def test_an_invalid_reference_date_is_refused():
     with pytest.raises(ValueError, match="isoformat"):
         find_literals("in March", 0, "June 2026")

@@ -1,7 +1,7 @@
 """What the words of a date mean, to the year, the month or the day."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
 from .numerals import words
@@ -44,8 +44,8 @@ def month(fields: Fields, reference: date | None) -> Moment | None:
     year = _year(fields, reference)
     if year is None:
         return None
-    upper = f"{year}-{_month(fields['m2']):02}" if fields.get("m2") else ""
-    return Moment(f"{year}-{_month(fields['m']):02}", upper=upper)
+    upper = f"{year:04}-{_month(fields['m2']):02}" if fields.get("m2") else ""
+    return Moment(f"{year:04}-{_month(fields['m']):02}", upper=upper)
 
 
 def named_month(fields: Fields, reference: date | None) -> Moment | None:
@@ -62,7 +62,7 @@ def named_month(fields: Fields, reference: date | None) -> Moment | None:
         year -= 1
     if shift == "next" and named <= reference.month:
         year += 1
-    return Moment(f"{year}-{named:02}")
+    return Moment(f"{year:04}-{named:02}") if MINYEAR <= year <= MAXYEAR else None
 
 
 def quarter(fields: Fields, reference: date | None) -> Moment | None:
@@ -102,7 +102,7 @@ def years(fields: Fields, _: date | None) -> Moment | None:
 def year(fields: Fields, reference: date | None) -> Moment | None:
     """Return a year."""
     number = _year(fields, reference)
-    return None if number is None else Moment(str(number))
+    return None if number is None else Moment(f"{number:04}")
 
 
 def shifted(fields: Fields, reference: date | None) -> Moment | None:
@@ -110,10 +110,12 @@ def shifted(fields: Fields, reference: date | None) -> Moment | None:
     if reference is None:
         return None
     by = _SHIFT[fields["shift"].lower()]
-    if fields["what"] == "year":
-        return Moment(str(reference.year + by))
-    months = reference.year * 12 + reference.month - 1 + by
-    return Moment(f"{months // 12}-{months % 12 + 1:02}")
+    whole = fields["what"] == "year"
+    months = reference.year * 12 + reference.month - 1 + by * (12 if whole else 1)
+    year, month = months // 12, months % 12 + 1
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
+    return Moment(f"{year:04}" if whole else f"{year:04}-{month:02}")
 
 
 def near(fields: Fields, reference: date | None) -> Moment | None:
@@ -122,7 +124,7 @@ def near(fields: Fields, reference: date | None) -> Moment | None:
         return None
     word = fields["near"].lower()
     if word == "year-end":
-        return Moment(str(reference.year))
+        return Moment(f"{reference.year:04}")
     return _moved(reference, -1 if word == "yesterday" else 1)
 
 
@@ -155,7 +157,7 @@ def _part(fields: Fields, reference: date | None, letter: str) -> Moment | None:
     if number is None:
         return None
     prefix = "FY-" if fields["fiscal"] else ""
-    return Moment(str(number), f"{prefix}{letter}{_nth(fields)}")
+    return Moment(f"{number:04}", f"{prefix}{letter}{_nth(fields)}")
 
 
 def _nth(fields: Fields) -> int:
@@ -168,7 +170,8 @@ def _year(fields: Fields, reference: date | None) -> int | None:
         return int(_full(fields["y"]))
     if reference is None:
         return None
-    return reference.year + _SHIFT.get(fields.get("shift", "").lower(), 0)
+    year = reference.year + _SHIFT.get(fields.get("shift", "").lower(), 0)
+    return year if MINYEAR <= year <= MAXYEAR else None
 
 
 def _full(written: str) -> str:
