@@ -10,6 +10,7 @@ from newsgraph.vocabulary.names import may_abbreviate, normal_form
 # "Yakima" is not the Yakima Valley, and a company is not the airport that bears its name.
 LINKS = frozenset("of for de da del des du di la le von van der".split())
 OFTEN = 2  # a name that stood so often before a longer one is not short for it
+GROUPS = ("OrganizationGroup", "GovernmentGroup")  # called by a noun, not by a name
 PLACES = frozenset("valley county bay river airport park port city".split())
 
 
@@ -105,7 +106,7 @@ def _is_short_for(form: NameForm, other: NameForm) -> bool:
             return False  # "Michael Dell founded Dell"
         if _is_personal(other):
             return not form.listed or form.listed == "Person"
-        return _is_last_word(form, long)
+        return other.places[0] < form.places[0] and _is_last_word(form, long)
     if 1 < len(short) < len(long) and long[-len(short) :] == short:
         return form.kind == "Person" and _is_personal(other)  # "Vega Ortiz" of "Ana Vega Ortiz"
     if len(short) < len(long) and long[: len(short)] == short:
@@ -137,6 +138,8 @@ def _names_something_else(form: NameForm, other: NameForm) -> bool:
         return True
     if form.listed and other.listed:
         return True
+    if other.listed in GROUPS:
+        return True  # "Cloud" tells which of them the "Cloud Providers" are
     if other.kind != form.kind and any(k.kind == form.kind for k in form.known):
         return True  # "Orion", read as the program of that name, is not the "Orion Society"
     rest = other.text.split()[len(form.text.split()) :]
