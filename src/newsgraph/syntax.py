@@ -17,6 +17,17 @@ OBJECT_CONTROL = frozenset(
     "clear push press authorise authorize instruct encourage commission license licence "
     "name appoint choose pick hire".split()
 )
+PURPOSES = frozenset(  # whose they are does the deed: "Acme's aim is to buy Zed"
+    "aim ambition bet business dream focus goal hope idea intent intention job mission objective "
+    "plan priority project proposal purpose remit role strategy target task wish".split()
+)
+
+STANCES = frozenset(  # what one says of a plan is said of another's: "opposes plans to sell"
+    "applaud approval approve attack back backing block clear condemn condemnation criticise "
+    "criticism criticize debate decry denounce dismiss endorse endorsement fight hail investigate "
+    "object objection oppose opposition probe protest question reject resist review scrutinise "
+    "scrutinize slam support veto welcome".split()
+)
 
 
 def children(sentence: Sentence, i: int, *deps: str) -> list[int]:
@@ -112,7 +123,7 @@ def surface_subjects(sentence: Sentence, verb: int, depth: int = 0) -> list[int]
         c for c in children(sentence, verb, "nsubj", "nsubjpass") if not _is_expletive(sentence, c)
     ]
     if own:
-        return [antecedent_of_relative(sentence, s) for s in own]
+        return [s for o in own for s in _doers(sentence, verb, o)]
     if depth > 6:
         return []
     if token.dep == "conj" and is_verb(sentence.tokens[token.head]):
@@ -140,11 +151,36 @@ def _is_expletive(sentence: Sentence, i: int) -> bool:
     return sentence.tokens[i].dep == "expl"
 
 
+def _doers(sentence: Sentence, verb: int, subject: int) -> list[int]:
+    """Return who does what a verb says: of "Acme's focus has been buying" it is Acme."""
+    pursued = sentence.tokens[verb].tag == "VBG" and any(
+        sentence.tokens[c].lemma == "be" for c in children(sentence, verb, "aux")
+    )
+    whose = whose_purpose(sentence, subject) if pursued else []
+    return whose or [antecedent_of_relative(sentence, subject)]
+
+
+def whose_purpose(sentence: Sentence, i: int) -> list[int]:
+    """Return whose a purpose is: Acme, of "Acme's aim" and of "the aim of Acme"."""
+    token = sentence.tokens[i]
+    if token.lemma not in PURPOSES or token.mention is not None:
+        return []
+    owners = children(sentence, i, "poss")
+    for preposition in children(sentence, i, "prep"):
+        if sentence.tokens[preposition].lemma == "of":
+            owners += children(sentence, preposition, "pobj")
+    return [antecedent_of_relative(sentence, o) for o in owners]
+
+
 def _controlled(sentence: Sentence, verb: int, depth: int) -> list[int]:
     token = sentence.tokens[verb]
     head = sentence.tokens[token.head]
     if token.dep == "ccomp" and token.tag not in ("VB", "VBG", "VBN"):
         return []
+    if head.lemma == "be" and (_is_infinitive(sentence, verb) or token.tag == "VBG"):
+        subjects = children(sentence, token.head, "nsubj")
+        if whose := [w for s in subjects for w in whose_purpose(sentence, s)]:
+            return whose
     objects = children(sentence, token.head, "dobj", "dative")
     if objects and head.lemma in OBJECT_CONTROL:
         return objects
@@ -162,7 +198,17 @@ def _of_participle(sentence: Sentence, verb: int, depth: int) -> list[int]:
     owner = children(sentence, token.head, "poss")
     if owner:
         return [antecedent_of_relative(sentence, owner[0])]
-    return _subjects_above(sentence, token.head, depth + 1)
+    return own_planners(sentence, token.head, depth + 1)
+
+
+def own_planners(sentence: Sentence, noun: int, depth: int = 0) -> list[int]:
+    """Return whose a plan without an owner is: who the clause says has it, not who judges it."""
+    i = noun
+    while not is_verb(sentence.tokens[i]) and sentence.tokens[i].head != i:
+        i = sentence.tokens[i].head
+        if sentence.tokens[i].lemma in STANCES:
+            return []
+    return _subjects_above(sentence, noun, depth)
 
 
 def _is_infinitive(sentence: Sentence, verb: int) -> bool:

@@ -159,6 +159,8 @@ def possessors(sentence: Sentence, anchor: Anchor, cues: Cues) -> list[int]:
     appointed = cues.has("appointment", "verb", sentence.tokens[token.head].lemma)
     if not found and token.dep in ("dobj", "oprd") and appointed:
         found = syntax.logical_subjects(sentence, token.head)
+    if not found:
+        found = _pursuers(sentence, token)
     if not found and token.dep in ("conj", "appos") and token.head != i:
         upper = sentence.tokens[token.head]
         if upper.mention is not None and upper.dep in ("appos", "conj"):
@@ -166,6 +168,24 @@ def possessors(sentence: Sentence, anchor: Anchor, cues: Cues) -> list[int]:
         if upper.mention is None and upper.i != i:
             return possessors(sentence, Anchor(anchor.pattern, upper.i, (upper.i,)), cues)
     return found
+
+
+def _pursuers(sentence: Sentence, token: Token) -> list[int]:
+    """Return whose plan or aim a deed is: "plans for the purchase", "its goal is the purchase"."""
+    head = sentence.tokens[token.head]
+    if token.dep == "attr" and head.lemma == "be":
+        subjects = syntax.children(sentence, head.i, "nsubj")
+        return [w for s in subjects for w in syntax.whose_purpose(sentence, s)]
+    if token.dep != "pobj" or head.lemma not in ("for", "of"):
+        return []
+    plan = sentence.tokens[head.head]
+    if plan.lemma not in syntax.PURPOSES or plan.mention is not None:
+        return []
+    of = head.lemma == "of"
+    whose = syntax.children(sentence, plan.i, "poss") if of else syntax.whose_purpose(sentence, plan.i)
+    if not whose and plan.dep == "dobj":
+        return syntax.own_planners(sentence, plan.i)
+    return [syntax.antecedent_of_relative(sentence, w) for w in whose]
 
 
 def _is_had(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:

@@ -9,7 +9,6 @@ from newsgraph.vocabulary import Vocabulary
 
 TOPIC = 2  # times a description must stand in a document to be a thing of its own
 KEPT = ("compound", "amod", "nmod")
-DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
 def meant(
@@ -183,7 +182,7 @@ def _nominal(
     """Return a mention of what a noun phrase without a name describes, or None.
 
     Articles, possessives, numbers and words such as "new" are left out; a singular
-    class noun ("a company") or a vague one ("part") means nothing one could look up.
+    class noun ("a company"), a vague one ("part") or a noun alone means nothing one could look up.
     """
     token = sentence.tokens[i]
     if (
@@ -192,7 +191,6 @@ def _nominal(
         or (not token.text.isascii() and not token.text.isalpha())
     ):
         return None
-    definite = any(sentence.tokens[c].lemma in DEFINITE for c in sentence.children[i])
     kept = [i]
     for c in reversed([c for c in sentence.children[i] if c < i]):
         child = sentence.tokens[c]
@@ -216,8 +214,8 @@ def _nominal(
     kind = _kind(sentence, i, vocabulary, named=named)
     if not kind:
         return None
-    if definite and len(kept) == 1:
-        return None  # "the chip" is one that was named before
+    if len(kept) == 1:
+        return None  # "the chip" is one that was named before, "a second zone" none of its own
     start, end = sentence.tokens[kept[0]].start, token.end
     text = document.text[start:end]
     single = named and kind in ("Event", "Conference", "Concept")

@@ -33,10 +33,20 @@ def read_verb(sentence: Sentence, i: int, cues: Cues, reading: Reading) -> None:
         and form in ("say", "report", "believe", "think", "understand", "rumour", "rumor")
     ):
         reading.add(Status.ATTRIBUTED if form == "report" else Status.SPECULATIVE, form)
+    elif token.dep == "attr" and verb.lemma == "be":
+        _as_pursued(sentence, verb.i, cues, reading)
     elif token.dep in CLAUSAL or token.dep in NOMINAL:
         for status in (Status.SPECULATIVE, Status.PLANNED):
             if cues.has(status, "verb", form):
                 reading.add(status, form)
+
+
+def _as_pursued(sentence: Sentence, verb: int, cues: Cues, reading: Reading) -> None:
+    """Read that a deed is only aimed at: "its goal is the purchase of Acme"."""
+    for s in syntax.children(sentence, verb, "nsubj"):
+        noun = sentence.tokens[s].lemma
+        if noun in syntax.PURPOSES and cues.has(Status.PLANNED, "noun", noun):
+            reading.add(Status.PLANNED, noun)
 
 
 def _denying(sentence: Sentence, i: int, form: str, cues: Cues, reading: Reading) -> None:
