@@ -9,6 +9,7 @@ from newsgraph.vocabulary import Vocabulary
 
 TOPIC = 2  # times a description must stand in a document to be a thing of its own
 KEPT = ("compound", "amod", "nmod")
+DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 
 
 def meant(
@@ -182,7 +183,8 @@ def _nominal(
     """Return a mention of what a noun phrase without a name describes, or None.
 
     Articles, possessives, numbers and words such as "new" are left out; a singular
-    class noun ("a company"), a vague one ("part") or a noun alone means nothing one could look up.
+    class noun ("a company"), a vague one ("part") or a noun alone but for firms of a
+    class means nothing one could look up.
     """
     token = sentence.tokens[i]
     if (
@@ -214,7 +216,7 @@ def _nominal(
     kind = _kind(sentence, i, vocabulary, named=named)
     if not kind:
         return None
-    if len(kept) == 1:
+    if len(kept) == 1 and (kind != "OrganizationGroup" or _is_definite(sentence, i)):
         return None  # "the chip" is one that was named before, "a second zone" none of its own
     start, end = sentence.tokens[kept[0]].start, token.end
     text = document.text[start:end]
@@ -222,6 +224,10 @@ def _nominal(
     if not single and not _is_topic(document, text):
         return None
     return Mention(document.iri, start, end, text, kind, "nominal")
+
+
+def _is_definite(sentence: Sentence, i: int) -> bool:
+    return any(sentence.tokens[c].lemma in DEFINITE for c in sentence.children[i])
 
 
 def _is_topic(document: Document, text: str) -> bool:
