@@ -13,8 +13,8 @@ def known(label, kind, *, ambiguous=False):
     return (Known(Iri(f"urn:{label}"), kind, label, ambiguous=ambiguous),)
 
 
-def form(text, personal=0.0, listed="", bracketed="", of=(), kind=""):
-    return NameForm(text, 1, of, personal, kind, listed=listed, bracketed=bracketed)
+def form(text, personal=0.0, listed="", bracketed="", of=(), kind="", at=0):
+    return NameForm(text, 1, of, personal, kind, (at,), listed=listed, bracketed=bracketed)
 
 
 def groups(*forms):
@@ -42,6 +42,7 @@ def groups(*forms):
         pytest.param((form("VELTRO"), form("Veltro")), id="case"),
         pytest.param((form("Food and Drug Administration"), form("FDA")), id="acronym"),
         pytest.param((form("Norges Bank"), form("NBX", bracketed="Norges Bank")), id="what stands in brackets after a name"),
+        pytest.param((form("Veltro NetGate", at=1), form("NetGate", at=2)), id="a last word after the whole name"),
         pytest.param((form("Nvidia", of=known("Nvidia", "Organization")), form("NVDA", of=known("Nvidia", "Organization"))), id="two names of one known thing"),
     ],
 )  # fmt: skip
@@ -65,6 +66,8 @@ def test_forms_of_one_thing_meet(forms):
         pytest.param((form("Veltro Energy"), form("Veltro Foods"), form("Veltro")), id="a first word of two firms"),
         pytest.param((form("Ada Brandt", personal=1), form("Ada")), id="a given name alone"),
         pytest.param((form("European Central Bank"), form("East Coast Bakery"), form("ECB")), id="an acronym of two names"),
+        pytest.param((form("Veltro NetGate", at=2), form("NetGate", at=1)), id="a last word before the whole name"),
+        pytest.param((form("Harbour Lenders", listed="OrganizationGroup"), form("Harbour")), id="what tells a class apart"),
         pytest.param((form("Jaguar", of=(*known("Jaguar", "Organization", ambiguous=True), *known("jaguar", "Concept", ambiguous=True))), form("Leopard")), id="unlike names"),
     ],
 )  # fmt: skip

@@ -137,6 +137,36 @@ def stated(stated_with_status):
             "Siemens ownsStakeIn Rivian asserted",
             id="what may be sold is owned",
         ),
+        pytest.param(
+            "The aim of Siemens is to acquire Alstom.",
+            "Siemens acquires Alstom planned",
+            id="whose aim it is",
+        ),
+        pytest.param(
+            "Siemens's goal is the acquisition of Alstom.",
+            "Siemens acquires Alstom planned",
+            id="whose goal a deed is",
+        ),
+        pytest.param(
+            "Siemens's focus has been buying H100 chips.",
+            "Siemens purchases H100 asserted",
+            id="whose focus has been on a deed",
+        ),
+        pytest.param(
+            "Siemens announced plans for the acquisition of Alstom.",
+            "Siemens acquires Alstom planned",
+            id="plans for a deed",
+        ),
+        pytest.param(
+            "Siemens has acquired 900 H100 chips.",
+            "Siemens purchases H100 asserted",
+            id="wares are purchased",
+        ),
+        pytest.param(
+            "The H100 is part of Blackwell, and Figma is part of Siemens.",
+            "Figma subsidiaryOf Siemens asserted",
+            id="a firm that is part of a firm",
+        ),
     ],
 )
 def test_a_construction_states(stated, text, expected):
@@ -165,6 +195,22 @@ def test_a_construction_states(stated, text, expected):
             "Siemens sells cars in Paris, where Bosch met Tesla.",
             "Bosch basedIn Paris",
             id="a place of another clause",
+        ),
+        pytest.param(
+            "Bosch opposes the plan to acquire Alstom.", "Bosch acquires", id="another's plan"
+        ),
+        pytest.param(
+            "Bosch criticised plans for the acquisition of Alstom.",
+            "Bosch acquires",
+            id="another's plan for a deed",
+        ),
+        pytest.param(
+            "Siemens has acquired 900 H100 chips.", "Siemens acquires", id="wares are no firm"
+        ),
+        pytest.param(
+            "Denmark announced an export zone on Friday, and may restrict a second zone.",
+            "zone",
+            id="a noun alone names nothing",
         ),
         pytest.param(
             "Siemens's chief executive will resign next year.", "chief", id="no name, no role"

@@ -182,7 +182,9 @@ def _pursuers(sentence: Sentence, token: Token) -> list[int]:
     if plan.lemma not in syntax.PURPOSES or plan.mention is not None:
         return []
     of = head.lemma == "of"
-    whose = syntax.children(sentence, plan.i, "poss") if of else syntax.whose_purpose(sentence, plan.i)
+    whose = (
+        syntax.children(sentence, plan.i, "poss") if of else syntax.whose_purpose(sentence, plan.i)
+    )
     if not whose and plan.dep == "dobj":
         return syntax.own_planners(sentence, plan.i)
     return [syntax.antecedent_of_relative(sentence, w) for w in whose]

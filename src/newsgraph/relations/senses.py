@@ -12,19 +12,30 @@ from newsgraph.relations.cues import Cues
 
 OF_WARES = frozenset(("supplies", "customerOf", "purchases"))
 OF_MONEY = frozenset(("investsIn", "raisesFunding"))
+GETTING = (("acquire",), ("acquisition",))  # a firm, or wares
+SENSES = {"acquires": False, "purchases": True}  # whether it is of wares
 TURNING = frozenset("over in away back out".split())  # particles that make another verb
 
 
 def is_other_sense(
     annotated: AnnotatedDocument, sentence: Sentence, anchor: Anchor, cues: Cues
 ) -> bool:
-    """Say whether a verb does not mean here what its entry says."""
+    """Say whether a word does not mean here what its entry says."""
     pattern = anchor.pattern
+    if pattern.words in GETTING and pattern.predicate in SENSES:
+        return _are_wares(sentence, anchor.head) is not SENSES[pattern.predicate]
     if pattern.part == "noun":
         return _is_one_of_owners(sentence, anchor) or _is_state_body(sentence, anchor, cues)
     if pattern.part != "verb":
         owned = pattern.predicate == "subsidiaryOf"
         return owned and _are_several(sentence, syntax.agents(sentence, anchor.head))
+    return _is_other_verb(annotated, sentence, anchor, cues)
+
+
+def _is_other_verb(
+    annotated: AnnotatedDocument, sentence: Sentence, anchor: Anchor, cues: Cues
+) -> bool:
+    pattern = anchor.pattern
     verb = sentence.tokens[anchor.head].lemma
     if _has_particle(sentence, anchor) or _is_preposition(sentence, anchor):
         return True
@@ -52,6 +63,27 @@ def is_other_sense(
         and "object" not in pattern.subject
         and bool(syntax.children(sentence, anchor.head, "dobj"))
     )
+
+
+def _are_wares(sentence: Sentence, deed: int) -> bool:
+    """Say whether what is acquired are things of a sort: "acquired nine Comet jets"."""
+    things = syntax.logical_objects(sentence, deed)
+    for p in syntax.children(sentence, deed, "prep"):
+        if sentence.tokens[p].lemma == "of":
+            things += syntax.children(sentence, p, "pobj")
+    tokens = [sentence.tokens[c] for t in things for c in syntax.conjuncts(sentence, t)]
+    return any(_is_plural(t) and _is_ware(t) for t in tokens)
+
+
+def _is_plural(token: Token) -> bool:
+    initials = token.text[:-1].split()[-1:]  # "X7 GPUs", which a tagger takes for a name
+    return token.tag in ("NNS", "NNPS") or (
+        token.text.endswith("s") and any(w.isalpha() and w.isupper() for w in initials)
+    )
+
+
+def _is_ware(token: Token) -> bool:
+    return token.mention is None or token.mention.kind == "ProductTechnology"
 
 
 def _was(sentence: Sentence, verb: int) -> bool:
