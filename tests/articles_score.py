@@ -49,6 +49,7 @@ class Verdict:
     confidence: float
     raw: float  # what the scores of its evidence give
     by: str  # the extractors of its evidence
+    entries: frozenset[str]  # of the lexicon, that its evidence names
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,8 @@ def _verdict(statement: Statement, said: str, fact: Fact | None = None) -> Verdi
         relation, status = fact.relation, fact.statuses[0] if agrees else status
     raw = combined(e.score for e in statement.evidence)
     by = "+".join(sorted({e.extractor for e in statement.evidence}))
-    return Verdict(relation, status, said, agrees, statement.confidence, raw, by)
+    entries = frozenset(e.entry for e in statement.evidence if e.entry)
+    return Verdict(relation, status, said, agrees, statement.confidence, raw, by, entries)
 
 
 def _same(
