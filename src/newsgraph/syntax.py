@@ -18,8 +18,8 @@ OBJECT_CONTROL = frozenset(
     "name appoint choose pick hire".split()
 )
 PURPOSES = frozenset(  # whose they are does the deed: "Acme's aim is to buy Zed"
-    "aim ambition bet business dream focus goal hope idea intent intention job mission objective "
-    "plan priority project proposal purpose remit role strategy target task wish".split()
+    "aim ambition dream focus goal hope intent intention mission objective plan priority purpose "
+    "strategy task wish".split()
 )
 
 STANCES = frozenset(  # what one says of a plan is said of another's: "opposes plans to sell"
@@ -165,10 +165,8 @@ def whose_purpose(sentence: Sentence, i: int) -> list[int]:
     token = sentence.tokens[i]
     if token.lemma not in PURPOSES or token.mention is not None:
         return []
-    owners = children(sentence, i, "poss")
-    for preposition in children(sentence, i, "prep"):
-        if sentence.tokens[preposition].lemma == "of":
-            owners += children(sentence, preposition, "pobj")
+    of = [p for p in children(sentence, i, "prep") if sentence.tokens[p].lemma == "of"]
+    owners = children(sentence, i, "poss") or [o for p in of for o in children(sentence, p, "pobj")]
     return [antecedent_of_relative(sentence, o) for o in owners]
 
 

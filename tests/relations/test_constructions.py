@@ -205,7 +205,15 @@ def test_a_construction_states(stated, text, expected):
             id="another's plan for a deed",
         ),
         pytest.param(
+            "Siemens's target is suing Bosch.", "Siemens sues", id="whose target is no doer"
+        ),
+        pytest.param(
             "Siemens has acquired 900 H100 chips.", "Siemens acquires", id="wares are no firm"
+        ),
+        pytest.param(
+            "Siemens's focus has been the acquisition of H100 and H200 GPUs.",
+            "Siemens acquires",
+            id="wares by their initials",
         ),
         pytest.param(
             "Denmark announced an export zone on Friday, and may restrict a second zone.",

@@ -176,18 +176,11 @@ def _pursuers(sentence: Sentence, token: Token) -> list[int]:
     if token.dep == "attr" and head.lemma == "be":
         subjects = syntax.children(sentence, head.i, "nsubj")
         return [w for s in subjects for w in syntax.whose_purpose(sentence, s)]
-    if token.dep != "pobj" or head.lemma not in ("for", "of"):
-        return []
     plan = sentence.tokens[head.head]
-    if plan.lemma not in syntax.PURPOSES or plan.mention is not None:
+    if token.dep != "pobj" or head.lemma != "for" or plan.lemma not in syntax.PURPOSES:
         return []
-    of = head.lemma == "of"
-    whose = (
-        syntax.children(sentence, plan.i, "poss") if of else syntax.whose_purpose(sentence, plan.i)
-    )
-    if not whose and plan.dep == "dobj":
-        return syntax.own_planners(sentence, plan.i)
-    return [syntax.antecedent_of_relative(sentence, w) for w in whose]
+    whose = syntax.whose_purpose(sentence, plan.i)
+    return whose or (syntax.own_planners(sentence, plan.i) if plan.dep == "dobj" else [])
 
 
 def _is_had(sentence: Sentence, anchor: Anchor, cues: Cues) -> bool:

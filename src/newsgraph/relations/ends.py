@@ -182,9 +182,9 @@ def _nominal(
 ) -> Mention | None:
     """Return a mention of what a noun phrase without a name describes, or None.
 
-    Articles, possessives, numbers and words such as "new" are left out; a singular
-    class noun ("a company"), a vague one ("part") or a noun alone but for firms of a
-    class means nothing one could look up.
+    Articles, possessives, numbers and words such as "new" are left out. A singular class
+    noun ("a company") or a vague one ("part") means nothing one could look up, nor does a
+    noun alone, for another phrase may end in it; "carmakers" still tells of what sort.
     """
     token = sentence.tokens[i]
     if (

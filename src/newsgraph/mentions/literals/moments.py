@@ -44,8 +44,8 @@ def month(fields: Fields, reference: date | None) -> Moment | None:
     year = _year(fields, reference)
     if year is None:
         return None
-    upper = f"{year:04}-{_month(fields['m2']):02}" if fields.get("m2") else ""
-    return Moment(f"{year:04}-{_month(fields['m']):02}", upper=upper)
+    upper = _written(year, _month(fields["m2"])) if fields.get("m2") else ""
+    return Moment(_written(year, _month(fields["m"])), upper=upper)
 
 
 def named_month(fields: Fields, reference: date | None) -> Moment | None:
@@ -62,7 +62,7 @@ def named_month(fields: Fields, reference: date | None) -> Moment | None:
         year -= 1
     if shift == "next" and named <= reference.month:
         year += 1
-    return Moment(f"{year:04}-{named:02}") if MINYEAR <= year <= MAXYEAR else None
+    return Moment(_written(year, named)) if _is_possible(year) else None
 
 
 def quarter(fields: Fields, reference: date | None) -> Moment | None:
@@ -102,7 +102,7 @@ def years(fields: Fields, _: date | None) -> Moment | None:
 def year(fields: Fields, reference: date | None) -> Moment | None:
     """Return a year."""
     number = _year(fields, reference)
-    return None if number is None else Moment(f"{number:04}")
+    return None if number is None else Moment(_written(number))
 
 
 def shifted(fields: Fields, reference: date | None) -> Moment | None:
@@ -113,9 +113,7 @@ def shifted(fields: Fields, reference: date | None) -> Moment | None:
     whole = fields["what"] == "year"
     months = reference.year * 12 + reference.month - 1 + by * (12 if whole else 1)
     year, month = months // 12, months % 12 + 1
-    if not MINYEAR <= year <= MAXYEAR:
-        return None
-    return Moment(f"{year:04}" if whole else f"{year:04}-{month:02}")
+    return Moment(_written(year, 0 if whole else month)) if _is_possible(year) else None
 
 
 def near(fields: Fields, reference: date | None) -> Moment | None:
@@ -124,7 +122,7 @@ def near(fields: Fields, reference: date | None) -> Moment | None:
         return None
     word = fields["near"].lower()
     if word == "year-end":
-        return Moment(f"{reference.year:04}")
+        return Moment(_written(reference.year))
     return _moved(reference, -1 if word == "yesterday" else 1)
 
 
@@ -157,7 +155,7 @@ def _part(fields: Fields, reference: date | None, letter: str) -> Moment | None:
     if number is None:
         return None
     prefix = "FY-" if fields["fiscal"] else ""
-    return Moment(f"{number:04}", f"{prefix}{letter}{_nth(fields)}")
+    return Moment(_written(number), f"{prefix}{letter}{_nth(fields)}")
 
 
 def _nth(fields: Fields) -> int:
@@ -171,7 +169,17 @@ def _year(fields: Fields, reference: date | None) -> int | None:
     if reference is None:
         return None
     year = reference.year + _SHIFT.get(fields.get("shift", "").lower(), 0)
-    return year if MINYEAR <= year <= MAXYEAR else None
+    return year if _is_possible(year) else None
+
+
+def _is_possible(year: int) -> bool:
+    """Say whether a date may lie in a year: "last year" in the year 1 has none."""
+    return MINYEAR <= year <= MAXYEAR
+
+
+def _written(year: int, month: int = 0) -> str:
+    """Return a year, or a month of it, as XML Schema 1.1 writes them: four digits and two."""
+    return f"{year:04}-{month:02}" if month else f"{year:04}"
 
 
 def _full(written: str) -> str:

