@@ -14,7 +14,7 @@ from pathlib import Path
 from newsgraph import samples
 from newsgraph.documents import from_text, read
 from newsgraph.errors import ReadError
-from newsgraph.mentions import annotate
+from newsgraph.mentions import Annotator
 from newsgraph.model import Document
 from newsgraph.pipeline import prepare
 from newsgraph.relations import kind_settler
@@ -43,12 +43,13 @@ def variants(documents: list[Document], blocks: list[str]) -> dict[str, Callable
     stages = prepare(extractors=["lexicon"])
     usual = prepare()
     assert usual.reader is not None  # the encoder is among the usual extractors
+    annotator = Annotator(stages.nlp, stages.vocabulary, stages.gazetteer)  # as the stages keep one
 
     def bare() -> None:
         list(stages.nlp.pipe(blocks, batch_size=64))
 
     def naming() -> None:
-        list(annotate(documents, stages.nlp, stages.vocabulary, stages.gazetteer))
+        list(annotator.documents(documents))
 
     def reading() -> None:
         list(stages.graphs(documents))
@@ -61,7 +62,7 @@ def variants(documents: list[Document], blocks: list[str]) -> dict[str, Callable
 
     def settling() -> None:
         settle = kind_settler(stages.vocabulary)
-        for annotated in annotate(documents, stages.nlp, stages.vocabulary, stages.gazetteer):
+        for annotated in annotator.documents(documents):
             settle(annotated)
 
     def building() -> None:

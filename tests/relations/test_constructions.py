@@ -211,7 +211,7 @@ def test_a_construction_states(stated, text, expected):
             "Siemens has acquired 900 H100 chips.", "Siemens acquires", id="wares are no firm"
         ),
         pytest.param(
-            "Siemens's focus has been the acquisition of H100 and H200 GPUs.",
+            "Siemens's focus was the acquisition of X7 and X9 GPUs.",
             "Siemens acquires",
             id="wares by their initials",
         ),

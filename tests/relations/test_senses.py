@@ -15,6 +15,26 @@ def stated(stated_with_status):
     ("text", "expected"),
     [
         pytest.param(
+            "Ada Lind, who came after Tom Berg, sees no need for it.",
+            "Ada Lind successorOf Tom Berg",
+            id="one comes after another",
+        ),
+        pytest.param(
+            "Siemens went to court in Bonn against Alstom.",
+            "Siemens sues Alstom",
+            id="a suit by way of a court",
+        ),
+        pytest.param(
+            "The Curie Bridge honours Marie Curie.",
+            "Curie Bridge namedAfter Marie Curie",
+            id="a name that honours",
+        ),
+        pytest.param(
+            "Ada Lind chairs the board of Siemens.",
+            "Ada Lind worksFor Siemens",
+            id="the chair of a board",
+        ),
+        pytest.param(
             "Ada Lind, formerly of Siemens, joined the board.",
             "Ada Lind formerlyWorkedFor Siemens",
             id="a name and an adverb of the past",
