@@ -8,7 +8,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from newsgraph import samples
@@ -38,6 +39,11 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - start
 
 
+def exhaust(items: Iterable[object]) -> None:
+    """Take all items and keep none, as a build does: what is kept, the garbage collector visits."""
+    deque(items, maxlen=0)
+
+
 def variants(documents: list[Document], blocks: list[str]) -> dict[str, Callable[[], None]]:
     """Return what is measured, by name, the base first."""
     stages = prepare(extractors=["lexicon"])
@@ -46,24 +52,23 @@ def variants(documents: list[Document], blocks: list[str]) -> dict[str, Callable
     annotator = Annotator(stages.nlp, stages.vocabulary, stages.gazetteer)  # as the stages keep one
 
     def bare() -> None:
-        list(stages.nlp.pipe(blocks, batch_size=64))
+        exhaust(stages.nlp.pipe(blocks, batch_size=64))
 
     def naming() -> None:
-        list(annotator.documents(documents))
+        exhaust(annotator.documents(documents))
 
     def reading() -> None:
-        list(stages.graphs(documents))
+        exhaust(stages.graphs(documents))
 
     def both() -> None:
         each = len(documents) // COPIES
         for n in range(0, len(documents), each):  # a copy is not read from the memory of another
-            list(usual.graphs(documents[n : n + each]))
+            exhaust(usual.graphs(documents[n : n + each]))
             usual.reader.forget()
 
     def settling() -> None:
         settle = kind_settler(stages.vocabulary)
-        for annotated in annotator.documents(documents):
-            settle(annotated)
+        exhaust(map(settle, annotator.documents(documents)))
 
     def building() -> None:
         with tempfile.TemporaryDirectory() as folder:

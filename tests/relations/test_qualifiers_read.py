@@ -95,6 +95,12 @@ def qualified(stages):
             {"role": "chief perfumer", "since": "2021"},
             id="a post after as",
         ),
+        pytest.param(
+            "Ada Lind chairs the board of Siemens.",
+            "worksFor",
+            {"role": "chair"},
+            id="a post that its verb names",
+        ),
     ],
 )  # fmt: skip
 def test_what_the_clause_says(qualified, text, relation, expected):

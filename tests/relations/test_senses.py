@@ -15,24 +15,14 @@ def stated(stated_with_status):
     ("text", "expected"),
     [
         pytest.param(
-            "Ada Lind, who came after Tom Berg, sees no need for it.",
-            "Ada Lind successorOf Tom Berg",
-            id="one comes after another",
-        ),
-        pytest.param(
             "Siemens went to court in Bonn against Alstom.",
             "Siemens sues Alstom",
             id="a suit by way of a court",
         ),
         pytest.param(
-            "The Curie Bridge honours Marie Curie.",
-            "Curie Bridge namedAfter Marie Curie",
-            id="a name that honours",
-        ),
-        pytest.param(
-            "Ada Lind chairs the board of Siemens.",
-            "Ada Lind worksFor Siemens",
-            id="the chair of a board",
+            "Ada Lind, vice-chancellor of Yale University, sees no need for it.",
+            "Ada Lind worksFor Yale University",
+            id="an office in two words",
         ),
         pytest.param(
             "Ada Lind, formerly of Siemens, joined the board.",
@@ -98,6 +88,16 @@ def test_stated(stated, text, expected):
 @pytest.mark.parametrize(
     ("text", "unwanted"),
     [
+        pytest.param(
+            "Ada Lind came to Berlin after Tom Berg.",
+            "Ada Lind successorOf Tom Berg",
+            id="who comes later is no successor",
+        ),
+        pytest.param(
+            "Paris honoured Marie Curie with a medal.",
+            "Paris namedAfter Marie Curie",
+            id="who honours is not named",
+        ),
         pytest.param(
             "Siemens sold its factory in Berlin to Bosch.",
             "Siemens supplies Bosch",

@@ -1,5 +1,6 @@
 """The vote: one kind for all the names of one thing in a document."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 
 from newsgraph.mentions.drafts import Draft
@@ -19,26 +20,21 @@ def vote(drafts: Iterable[Draft]) -> tuple[str, tuple[tuple[str, str, float], ..
     The verdicts of a trained witness are averaged; other witnesses add up, each at most
     twice. Ties go by the order of the kinds in the ontology.
     """
-    totals: dict[str, float] = {}
-    pooled: dict[tuple[str, str], list[float]] = {}
-    verdicts = dict.fromkeys(AVERAGED, 0)  # names that each of these has spoken of
+    totals: dict[str, float] = defaultdict(float)
+    pooled: dict[tuple[str, str], list[float]] = defaultdict(list)
+    verdicts: dict[str, int] = defaultdict(int)  # names that each witness has spoken of
     for draft in drafts:
-        spoken = set()
         for witness, kind, weight in draft.witnesses:
-            pooled.setdefault((witness, kind), []).append(weight)
-            if witness in verdicts:
-                spoken.add(witness)
-        for witness in spoken:
+            pooled[witness, kind].append(weight)
+        for witness in {witness for witness, _, _ in draft.witnesses}:
             verdicts[witness] += 1
     heard = []
     for (witness, kind), weights in pooled.items():
-        if witness in verdicts:
+        if witness in AVERAGED:
             weight = AVERAGED[witness] * sum(weights) / verdicts[witness]
-        elif len(weights) > MOST:
-            weight = sum(sorted(weights, reverse=True)[:MOST])
         else:
-            weight = sum(weights)
-        totals[kind] = totals.get(kind, 0.0) + weight
+            weight = sum(sorted(weights, reverse=True)[:MOST])
+        totals[kind] += weight
         heard.append((witness, kind, round(weight, 3)))
     if not totals:
         return UNKNOWN, ()
