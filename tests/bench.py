@@ -2,6 +2,8 @@
 
 Run by ``make bench``. CPU seconds of one process over the same texts, the variants in
 turn, the median of the rounds; absolute figures depend on the machine, ratios less so.
+Bare is the pipeline as spaCy loads it; newsgraph loads it with other matrix products and
+a quicker attribute ruler, and what that alone takes is a line of its own.
 """
 
 import statistics
@@ -12,10 +14,14 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import spacy
+
 from newsgraph import samples
 from newsgraph.documents import from_text, read
 from newsgraph.errors import ReadError
 from newsgraph.mentions import Annotator
+from newsgraph.mentions.pipeline import BATCH, PACKAGED
+from newsgraph.mentions.products import one_thread
 from newsgraph.model import Document
 from newsgraph.pipeline import prepare
 from newsgraph.relations import kind_settler
@@ -49,10 +55,15 @@ def variants(documents: list[Document], blocks: list[str]) -> dict[str, Callable
     stages = prepare(extractors=["lexicon"])
     usual = prepare()
     assert usual.reader is not None  # the encoder is among the usual extractors
+    stock = spacy.load(PACKAGED)
     annotator = Annotator(stages.nlp, stages.vocabulary, stages.gazetteer)  # as the stages keep one
 
     def bare() -> None:
-        exhaust(stages.nlp.pipe(blocks, batch_size=64))
+        exhaust(stock.pipe(blocks, batch_size=BATCH))
+
+    def loaded() -> None:
+        with one_thread():
+            exhaust(stages.nlp.pipe(blocks, batch_size=BATCH))
 
     def naming() -> None:
         exhaust(annotator.documents(documents))
@@ -79,6 +90,7 @@ def variants(documents: list[Document], blocks: list[str]) -> dict[str, Callable
 
     return {
         "bare nlp.pipe": bare,
+        "nlp.pipe as newsgraph loads it": loaded,
         "names, kinds, coreference": naming,
         ".. and kinds settled": settling,
         ".. and relations, statements (--extractors lexicon)": reading,

@@ -9,6 +9,7 @@ pipeline does not share its embedding layer with the parser.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from newsgraph.errors import PipelineError
@@ -28,15 +29,19 @@ def load_pipeline(name: str = DEFAULT) -> Any:
     """
     import spacy
 
+    from newsgraph.mentions.products import with_products
+    from newsgraph.mentions.ruler import look_up_attributes
+
     names = [name, PACKAGED] if name == DEFAULT else [name]
     for candidate in names:
         try:
-            nlp = spacy.load(candidate)
+            nlp = with_products(partial(spacy.load, candidate))
         except OSError:
             continue
         missing = [c for c in ("tagger", "parser", "ner") if c not in nlp.pipe_names]
         if missing:
             raise PipelineError(f"{name}: no {', '.join(missing)}; choose a full pipeline")
+        look_up_attributes(nlp)
         _split_at_dashes(nlp)
         return nlp
     raise PipelineError(
@@ -46,8 +51,10 @@ def load_pipeline(name: str = DEFAULT) -> Any:
 
 def recognise(nlp: Any, texts: Iterable[str]) -> list[Any]:
     """Return a tokenized spaCy Doc with entities for each text, in order."""
+    from newsgraph.mentions.products import one_thread
+
     needed = ["ner", *_shared_embedding(nlp)]
-    with nlp.select_pipes(enable=needed):
+    with one_thread(), nlp.select_pipes(enable=needed):
         return list(nlp.pipe(texts, batch_size=BATCH))
 
 
@@ -55,8 +62,10 @@ def parse(nlp: Any, words: Iterable[tuple[list[str], list[bool]]]) -> list[Any]:
     """Return a parsed, tagged and lemmatized Doc for each (words, spaces), in order."""
     from spacy.tokens import Doc
 
+    from newsgraph.mentions.products import one_thread
+
     docs = (Doc(nlp.vocab, words=w, spaces=s) for w, s in words)
-    with nlp.select_pipes(disable=["ner"]):
+    with one_thread(), nlp.select_pipes(disable=["ner"]):
         parsed = list(nlp.pipe(docs, batch_size=BATCH))
         return [nlp(_divided(doc)) if _too_long(doc) else doc for doc in parsed]
 
