@@ -251,8 +251,10 @@ class Index:
         return _Neighbours(self.db, entity).first(most)
 
     def linked(self, entity: Iri) -> Set[Iri]:
-        """Return all of them, as a set that is looked into."""
-        return _Neighbours(self.db, entity)
+        """Return all of them; a large set is looked into, not read."""
+        whole = _Neighbours(self.db, entity)
+        some = whole.first(FEW)
+        return whole if len(some) == FEW else frozenset(some)
 
     def texts(self, entities: Iterable[Iri], most: int) -> int:
         """Return how many documents name one of some entities, counted to ``most``."""
