@@ -26,6 +26,10 @@ def train(
     base: Annotated[
         Path | None, typer.Option(help="The folder of the model to begin from, if not installed.")
     ] = None,
+    start: Annotated[
+        list[Path] | None,
+        typer.Option(help="The folder of an encoder to go on from; may be given several times."),
+    ] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Rounds over the sentences.")] = 6,
     threads: Annotated[int, typer.Option(min=1, help="Cores to use.")] = 1,
 ) -> None:
@@ -53,6 +57,7 @@ def train(
         articles=folder / "articles",
         corpus=texts_of(corpus) if corpus else None,
         ontology=ontology,
+        start=start or (),
         epochs=epochs,
         threads=threads,
         log=lambda line: typer.echo(line, err=True),

@@ -23,8 +23,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", nargs="*", default=None, help="names of the texts of the corpus")
     parser.add_argument("--ontology", type=Path, help="folder of an own vocabulary")
     parser.add_argument("--lessons", type=Path, help="folder that keeps prepared lessons")
+    parser.add_argument("--start", type=Path, nargs="*", default=(), help="encoders to go on from")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=13)
     parser.add_argument("--everything", action="store_true", help="train on the held-out tenth too")
     parser.add_argument("--prepare-only", action="store_true", help="stop before the training")
     o = parser.parse_args(arguments)
@@ -39,9 +41,11 @@ def main(arguments: list[str] | None = None) -> int:
             corpus=texts_of(o.corpus, o.only) if o.corpus else None,
             ontology=o.ontology,
             lessons=o.lessons,
+            start=o.start,
             everything=o.everything,
             epochs=o.epochs,
             threads=o.threads,
+            seed=o.seed,
             fit=not o.prepare_only,
         )
     except NewsgraphError as error:

@@ -17,7 +17,8 @@ from newsgraph.training.encoder.exemplary import SPACE
 from newsgraph.training.encoder.export import export
 from newsgraph.training.encoder.fit import Settings, build, fit, scores
 from newsgraph.training.encoder.network import Network
-from newsgraph.training.encoder.train import AS_READ, OWN, WEIGHTS, Data, epochs_of, schema_of
+from newsgraph.training.encoder.start import begin_with
+from newsgraph.training.encoder.train import AS_READ, OWN, WHOLE, Data, epochs_of, schema_of
 from newsgraph.vocabulary import KINDS
 
 Log = Callable[[str], None]
@@ -29,11 +30,14 @@ def run(
     data: Data,
     out: Path,
     base: Path,
-    settings: Settings | None,
+    settings: Settings,
     log: Log,
+    start: Sequence[Path] = (),
 ) -> dict[str, Any]:
-    """Train, export to ``out`` and return the figures, which lie there as figures.json too."""
-    settings = settings or Settings(weights=WEIGHTS)
+    """Train, export to ``out`` and return the figures, which lie there as figures.json too.
+
+    With encoders to ``start`` from, the epochs are the last ones of a whole training.
+    """
     out.mkdir(parents=True, exist_ok=True)
     schema = schema_of(data, KINDS)
     pieces = Pieces(Tokenizer.from_file(str(base / "tokenizer.json")))
@@ -46,13 +50,21 @@ def run(
         + ", ".join(f"{k} {len(v)}" for k, v in schema.spaces.items())
     )
     network = build(schema, base / "model.safetensors", settings)
+    if start:
+        begin_with(network, schema, start)
 
     def after(epoch: int, network: Network) -> None:
         for name, rows in held.items():
             some = rows[:LOOKED_AT]
             log("  " + line(name, some, scores(network, some, schema), schema))
 
-    rows_of = epochs_of(data, schema, pieces, settings.seed, settings.epochs)
+    whole = max(WHOLE, settings.epochs) if start else settings.epochs
+    lessons_of = epochs_of(data, schema, pieces, settings.seed, whole)
+
+    def rows_of(epoch: int) -> Sequence[Encoded]:
+        rows: Sequence[Encoded] = lessons_of(whole - settings.epochs + epoch)
+        return rows
+
     fit(network, rows_of, schema, settings, log, after, out / "checkpoint.pt")
     schema, figures = judge(network, held, schema)
     figures |= {"settings": asdict(settings), "lessons": _count(data)}

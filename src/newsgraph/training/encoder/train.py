@@ -38,6 +38,7 @@ WEIGHTS = {
     "redocred redocred": 0.5,
     "product product": 0.5,
 }
+WHOLE = 6  # epochs of a training from MiniLM
 Log = Callable[[str], None]
 
 
@@ -180,9 +181,11 @@ def train(
     corpus: tuple[Path, Sequence[str]] | None = None,
     ontology: Path | None = None,
     lessons: Path | None = None,
+    start: Sequence[Path] = (),
     everything: bool = False,
-    epochs: int = 6,
+    epochs: int = WHOLE,
     threads: int = 1,
+    seed: int = 13,
     fit: bool = True,
     log: Log = print,
 ) -> None:
@@ -193,10 +196,12 @@ def train(
     as ARTICLES, in the format of the examples; ``corpus`` is a folder of texts with a gold
     annotation, and the names of those to use. Without ``datasets`` the label space is what
     the examples state. ``lessons`` is a folder that keeps prepared lessons from one run to
-    the next; without ``fit`` nothing but they is made. A training that was broken off goes
-    on where it stood after its last epoch. A tenth of the examples and of the articles is
-    kept apart for figures, thresholds and calibration; with ``everything`` it is trained on
-    too, and they are no longer to be trusted for the relations of the examples.
+    the next; without ``fit`` nothing but they is made. ``start`` are folders of encoders to go
+    on from instead of MiniLM, their mean if there are several; two epochs will do. A training
+    that was broken off goes on where it stood after its last epoch. A tenth of the examples
+    and of the articles is kept apart for figures, thresholds and calibration; with
+    ``everything`` it is trained on too, and they are no longer to be trusted for the
+    relations of the examples.
     Raises ReadError, VocabularyError, and PipelineError if a package or the base model
     is missing.
     """
@@ -224,8 +229,10 @@ def train(
             log(line)
             print(line, file=file, flush=True)
 
-        settings = Settings(epochs=epochs, threads=threads, weights=WEIGHTS)
-        run(divided(given, everything=everything), out, base, settings, both)
+        settings = Settings(epochs=epochs, threads=threads, seed=seed, weights=WEIGHTS)
+        if start:
+            settings = replace(settings, rate=1e-4, head_rate=4e-4, warmup=0.05)
+        run(divided(given, everything=everything), out, base, settings, both, start)
         both(f"{time.time() - started:.0f} seconds in all")
 
 
