@@ -28,7 +28,10 @@ def train(
     ] = None,
     start: Annotated[
         list[Path] | None,
-        typer.Option(help="The folder of an encoder to go on from; may be given several times."),
+        typer.Option(
+            metavar="<path>",
+            help="An encoder to go on from: its folder, or 'shipped'. May be given several times.",
+        ),
     ] = None,
     epochs: Annotated[int, typer.Option(min=1, help="Rounds over the sentences.")] = 6,
     threads: Annotated[int, typer.Option(min=1, help="Cores to use.")] = 1,
@@ -41,6 +44,7 @@ def train(
     \b
     Example: newsgraph train --ontology words
     """
+    from newsgraph.encoder.model import FOLDER
     from newsgraph.training.encoder.exemplary import texts_of
     from newsgraph.training.encoder.train import train as fit
     from newsgraph.vocabulary import default_folder
@@ -57,7 +61,7 @@ def train(
         articles=folder / "articles",
         corpus=texts_of(corpus) if corpus else None,
         ontology=ontology,
-        start=start or (),
+        start=[FOLDER if str(folder) == "shipped" else folder for folder in start or ()],
         epochs=epochs,
         threads=threads,
         log=lambda line: typer.echo(line, err=True),
