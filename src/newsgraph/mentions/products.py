@@ -3,8 +3,10 @@
 Three quarters of the time of the small English pipeline goes into products, for which
 thinc asks BLIS; the OpenBLAS in numpy's packages is twice as fast and more. What it makes
 of a row must not depend on how many rows stand beside it, or the graph would depend on
-the size of a batch: for few rows it takes another way, so few are filled up to many.
-It works on one thread, as workers share the processor.
+the size of a batch: it takes other ways for few rows, and for those that its blocks leave
+over, so the last rows are filled up to a block. Its kernels for AVX2 make a row by its place
+in a block even so: where rows are not treated alike, it stays with BLIS. It works on one
+thread, as workers share the processor.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,7 +18,9 @@ import numpy as np
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 from threadpoolctl import ThreadpoolController
 
-FEWEST = 64  # rows of a product; measured: from 25 on a row does not depend on the others
+BLOCK = 64  # rows; the blocks of OpenBLAS's kernels divide it
+TRIED = ((96, 50), (96, 64), (288, 288))  # shapes of matrices that rows are tried with
+PARTS = tuple((start, rows) for start in (0, 1, 40) for rows in (1, 5, 33, 100))
 
 
 class RowByRow(NumpyOps):  # type: ignore[misc]  # thinc is not typed
@@ -29,28 +33,50 @@ class RowByRow(NumpyOps):  # type: ignore[misc]  # thinc is not typed
         self, x: Any, y: Any, *, out: Any = None, trans1: bool = False, trans2: bool = False
     ) -> Any:
         """Return the product of two matrices, either of them transposed if asked to."""
-        rows = len(x)
-        if trans1 or not 0 < rows < FEWEST:
+        even = len(x) - len(x) % BLOCK
+        if trans1 or even == len(x):
             return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
-        filled = np.zeros((FEWEST, x.shape[1]), x.dtype)
-        filled[:rows] = x
-        found = super().gemm(filled, y, trans2=trans2)[:rows]
-        if out is None:
-            return found
-        out[...] = found
-        return out
+        found = out
+        if found is None:
+            found = np.empty((len(x), len(y) if trans2 else y.shape[1]), x.dtype)
+        if even:
+            super().gemm(x[:even], y, out=found[:even], trans2=trans2)
+        filled = np.zeros((BLOCK, x.shape[1]), x.dtype)
+        filled[: len(x) - even] = x[even:]
+        found[even:] = super().gemm(filled, y, trans2=trans2)[: len(x) - even]
+        return found
 
 
 def with_products(load: Callable[[], Any]) -> Any:
-    """Return what is loaded, a pipeline, with such products; one for a GPU stays as it is."""
+    """Return what is loaded, a pipeline, with such products where rows are treated alike.
+
+    A pipeline for a GPU stays as it is.
+    """
     usual = get_current_ops()
-    if usual.name != NumpyOps.name:
+    if usual.name != NumpyOps.name or not treats_rows_alike():
         return load()
     set_current_ops(RowByRow())
     try:
         return load()
     finally:
         set_current_ops(usual)
+
+
+@cache
+def treats_rows_alike() -> bool:
+    """Say whether numpy, on this processor, makes a row the same whatever stands beside it."""
+    ops, random = RowByRow(), np.random.default_rng(1)
+    with one_thread():
+        for inner, outer in TRIED:
+            rows, matrix = (
+                random.standard_normal((n, inner), dtype=np.float32) for n in (300, outer)
+            )
+            whole = ops.gemm(rows, matrix, trans2=True)
+            for start, count in PARTS:
+                here = slice(start, start + count)
+                if (ops.gemm(rows[here], matrix, trans2=True) != whole[here]).any():
+                    return False
+    return True
 
 
 @contextmanager
@@ -65,4 +91,4 @@ def _threads() -> Any:
     return ThreadpoolController()
 
 
-__all__ = ["RowByRow", "one_thread", "with_products"]
+__all__ = ["RowByRow", "one_thread", "treats_rows_alike", "with_products"]
