@@ -9,7 +9,7 @@ from newsgraph.documents.markdown import from_markdown
 from newsgraph.encoder.marks import Mark, Scored, Span
 from newsgraph.model import Mention
 from newsgraph.pipeline import prepare
-from newsgraph.relations.between import clause_above
+from newsgraph.relations.between import anchor_of, clause_above, pursued
 from newsgraph.relations.candidates import (
     LEAST,
     LEAST_DESCRIBED,
@@ -232,3 +232,33 @@ def test_a_deed_with_an_end_left_out_shares_the_fate_of_its_noun(
     anchor = clause_above(sentence, named, prop, both.vocabulary.kind_of_noun)
     assert sentence.tokens[anchor.head].text == governor
     assert str(read_status(sentence, anchor.words, cues).status) == status
+
+
+def test_what_is_only_planned_is_read_of_the_deed(both, cues) -> None:
+    text = "Critics liked Kwid, the van Renault plans to show at a fair in May."
+    annotated, _ = read(both, text)
+    sentence = annotated.sentences[0]
+    ends = tuple(next(t.i for t in sentence.tokens if t.text == n) for n in ("Renault", "Kwid"))
+    prop = both.vocabulary.ontology.properties["launches"]
+    anchor = anchor_of(sentence, *ends, prop)
+    deed = pursued(sentence, anchor, ends, cues, prop)
+    assert [sentence.tokens[a.head].text for a in (anchor, deed)] == ["plans", "show"]
+    assert str(read_status(sentence, deed.words, cues).status) == "planned"
+    assert pursued(sentence, deed, ends, cues, prop) == deed
+
+
+def test_the_encoder_may_see_in_a_name_what_the_rules_see_in_its_pronoun(both) -> None:
+    _, relations = read(both, "Vattenfall denied that it would invest in Siemens.")
+    by = {r.evidence.extractor for r in relations if r.predicate == "investsIn"}
+    assert "lexicon" in by
+
+
+@pytest.mark.parametrize(("probability", "outdone"), [(0.7, True), (0.85, False)])
+def test_what_is_certain_stands_beside_a_likelier_pair(both, probability, outdone) -> None:
+    text = "Renault founded Mobilize, and Mobilize bought Alvora."
+    ((annotated, _),) = both.read([from_text(text, "test")])
+    sentence = annotated.sentences[0]
+    heads = [t.i for t in sentence.tokens if t.text in ("Renault", "Mobilize", "Alvora")]
+    ends = [Candidate(annotated.mentions[0], Mark(i, i + 1), i, 0.5) for i in heads]
+    pairs = [Scored(0, 3, "acquires", probability), Scored(2, 3, "acquires", 0.9)]
+    assert is_outdone(pairs[0], pairs, ends, sentence, symmetric=False) == outdone

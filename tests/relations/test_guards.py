@@ -10,6 +10,7 @@ from newsgraph.relations.guards import (
     is_anothers,
     is_bought,
     is_no_member,
+    is_unnamed,
     words_for_buying,
 )
 
@@ -78,6 +79,7 @@ def test_a_seller_is_no_buyer(both) -> None:
         ("Carlsberg and other brewers fear the tax.", "Carlsberg", "brewers", False),
         ("Brewers such as Carlsberg fear the tax.", "Carlsberg", "Brewers", False),
         ("Cloud firms such as Snowflake use the CUDA platform.", "CUDA", "firms", True),
+        ("Firms like Oracle and CUDA use it.", "CUDA", "Firms", False),
     ],
 )
 def test_what_is_of_a_class(both, text, member, noun, ruled_out) -> None:
@@ -86,6 +88,22 @@ def test_what_is_of_a_class(both, text, member, noun, ruled_out) -> None:
     ends = (head(annotated, sentence, member), head(annotated, sentence, noun))
     nouns = both.vocabulary.kind_of_noun
     assert is_no_member(sentence, mention, ends, nouns) == ruled_out
+
+
+@pytest.mark.parametrize(
+    ("text", "unnamed"),
+    [
+        ("Siemens has put up a statue of Tesla.", True),
+        ("Siemens is called after Tesla.", False),
+        ("In homage to Tesla, the lab of Siemens is dark at noon.", False),
+    ],
+)
+def test_what_is_named_after_another_is_told_so(both, text, unnamed) -> None:
+    annotated, sentence = annotated_of(both, text)
+    ends = tuple(next(m for m in annotated.mentions if m.text == n) for n in ("Siemens", "Tesla"))
+    words = both.vocabulary.cue_words("eponymy")
+    assert is_unnamed(sentence, ends, words) == unnamed
+    assert not is_unnamed(sentence, ends, frozenset())  # a vocabulary without such words
 
 
 @pytest.mark.parametrize(

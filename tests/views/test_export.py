@@ -158,11 +158,23 @@ def test_json_lines_name_things_as_their_document_does(dataset):
         "name": "Tarn",
         "type": "Organization",
         "aliases": ["Tarn Robotics ASA"],
+        "id": TARN.iri,
     } in found
     subjects = {
         (line["doc"], line["subject"]) for line in found if line.get("relation") == "acquires"
     }
     assert subjects == {("denial", "Tarn"), ("tarn.txt", "Tarn Robotics")}
+
+
+def test_json_lines_name_homonyms_by_their_iri():
+    doc, text = document("It is so."), "It is so."
+    player, country = entity("Person", "Jordan"), entity("Place", "jordan")
+    said = [statement(doc, who, "uses", FJORD, text) for who in (player, country)]
+    dataset = Dataset.memory()
+    dataset.add(graph(doc, *said, entities=[player, country, FJORD]))
+    ends = {(line["subject"], line["object"]) for line in lines(dataset) if "subject" in line}
+    assert ends == {(player.iri, FJORD.label), (country.iri, FJORD.label)}
+    assert {line["id"] for line in lines(dataset) if "name" in line} >= {player.iri, country.iri}
 
 
 def test_a_json_line_holds_a_statement(dataset):

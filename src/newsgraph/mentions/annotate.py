@@ -1,6 +1,6 @@
 """Documents in, annotated documents out: names found, typed, parsed and resolved."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -213,7 +213,8 @@ class Annotator:
                 draft.speak("timeline", "Event", TIMELINE)
         self.columns.hear(document, drafts)
         self.judge(document, drafts, blocks, self.describer)
-        groups = group_drafts(document, drafts, listed, self.capitals)
+        page = _kinds_on_page(document, self.vocabulary.kind_of_noun)
+        groups = group_drafts(document, drafts, listed, page, self.capitals)
         mention_of = mentions_of(document, groups)
         sentences = [
             s
@@ -247,6 +248,16 @@ def _listed(document: Document) -> list[tuple[str, str]]:
         return []
     page = document.page
     return [(m.name, m.kind) for m in page.mentioned] + [(a.name, a.kind) for a in page.affected]
+
+
+def _kinds_on_page(document: Document, nouns: Mapping[str, str]) -> dict[tuple[int, int], str]:
+    """Return the kind that the page gives each entry of its lists, by its span."""
+    if document.page is None:
+        return {}
+    places = [(m.start, m.end) for m in document.page.mentioned]
+    places += [(a.start, a.end) for a in document.page.affected]
+    found = (kinds.page_kinds([entry], nouns) for entry in _listed(document))
+    return {s: k for s, named in zip(places, found, strict=True) for k in named.values()}
 
 
 def _mask_kind(draft: Draft) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from newsgraph.gazetteer import Gazetteer
 from newsgraph.mentions.coreference import resolve
 from newsgraph.mentions.drafts import Draft
+from newsgraph.mentions.grouping import Thing
 from newsgraph.mentions.terms import find_terms
 from newsgraph.model import AnnotatedDocument, Document, Mention, Sentence, Token
 from newsgraph.vocabulary import Vocabulary
@@ -15,22 +16,23 @@ def finish(
     document: Document,
     sentences: list[Sentence],
     mention_of: Mapping[tuple[int, int], Mention],
-    groups: Mapping[str, list[Draft]],
+    groups: Mapping[Thing, list[Draft]],
     lists: tuple[Vocabulary, Gazetteer],
 ) -> AnnotatedDocument:
     """Return the annotated document with short names and anaphors led to naming mentions."""
     antecedent: dict[Mention, Mention] = {}
-    firsts: dict[str, Mention] = {}
-    for canonical, drafts in groups.items():
+    firsts: dict[Thing, Mention] = {}
+    for thing, drafts in groups.items():
+        canonical, _ = thing
         own = sorted((d for d in drafts), key=lambda d: (d.text != canonical, d.start))
         first = mention_of[own[0].start, own[0].end]
-        firsts[canonical] = first
+        firsts[thing] = first
         for d in own[1:]:
             antecedent[mention_of[d.start, d.end]] = first
     resolved, anaphors = resolve(document, sentences, antecedent, *lists)
     entries = _timeline(document, mention_of)
     for entry in entries:
-        named_so = [m for c, m in firsts.items() if c.startswith(f"{entry.text} ")]
+        named_so = [m for (c, _), m in firsts.items() if c.startswith(f"{entry.text} ")]
         if len(named_so) == 1 and named_so[0].kind == entry.kind:  # "Series B", the round
             antecedent[entry] = named_so[0]
     named = [*mention_of.values(), *entries]

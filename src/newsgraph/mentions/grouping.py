@@ -8,14 +8,21 @@ from newsgraph.mentions import kinds
 from newsgraph.mentions.candidates import TITLES
 from newsgraph.mentions.drafts import Draft
 from newsgraph.mentions.governments import Capitals
+from newsgraph.mentions.homonyms import PERSON, SORTS, Page, by_sort
 from newsgraph.mentions.names import NameForm, Names, group
 from newsgraph.model import Document, Mention
 
+Thing = tuple[str, str]  # its longest name form; its sort, where that form names several things
+
 
 def group_drafts(
-    document: Document, drafts: Sequence[Draft], listed: Mapping[str, str], capitals: Capitals
-) -> dict[str, list[Draft]]:
-    """Return the drafts of each thing, by its longest name form."""
+    document: Document,
+    drafts: Sequence[Draft],
+    listed: Mapping[str, str],
+    page: Page,
+    capitals: Capitals,
+) -> dict[Thing, list[Draft]]:
+    """Return the drafts of each thing. ``listed`` and ``page`` have kinds that the page gives."""
     forms: dict[str, NameForm] = {}
     spelled: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
@@ -33,17 +40,47 @@ def group_drafts(
         form.kind = kinds.vote(spelled[form.text])[0]
         form.places = _places(document, spelled[form.text])
     names = group(forms)
-    groups: dict[str, list[Draft]] = defaultdict(list)
     surnames = _surnames(forms, names)
+    sorts = _sorts(spelled, page)
+    groups: dict[Thing, list[Draft]] = defaultdict(list)
     for draft in drafts:
         canonical = names.of(draft.text)
-        if draft.text in surnames and names.of(draft.text) == draft.text and _speaks(draft):
-            canonical = surnames[draft.text]
+        sort = sorts.get((draft.start, draft.end), "")
+        person = surnames.get(draft.text, "")
+        if sort and canonical != draft.text and SORTS.get(forms[canonical].kind) != sort:
+            canonical = draft.text
+        if person and canonical == draft.text and (sort == PERSON or _speaks(draft)):
+            canonical = person
         state = capitals.meant(draft)
         if state is not None:
             canonical = _named(state, forms, names) or canonical
-        groups[canonical].append(draft)
-    return dict(groups)
+        groups[canonical, sort if canonical == draft.text else ""].append(draft)
+    return _with_spellings(groups)
+
+
+def _sorts(spelled: Mapping[str, Sequence[Draft]], page: Page) -> dict[tuple[int, int], str]:
+    """Return the sort of thing that each mention means of a name that means several."""
+    return {
+        (draft.start, draft.end): sort
+        for drafts in spelled.values()
+        for sort, some in by_sort(drafts, page).items()
+        for draft in some
+    }
+
+
+def _with_spellings(groups: Mapping[Thing, list[Draft]]) -> dict[Thing, list[Draft]]:
+    """Return the groups, other spellings of a name of several things joined to one of them."""
+    found = {thing: list(drafts) for thing, drafts in groups.items()}
+    for name, sort in groups:
+        mine = sorted(thing for thing in groups if thing[0] == name and thing[1])
+        if sort or not mine:
+            continue
+        drafts = found.pop((name, sort))
+        kind = kinds.vote(drafts)[0]
+        alike = [thing for thing in mine if thing[1] == SORTS.get(kind)]
+        largest = max(mine, key=lambda thing: len(groups[thing]))
+        found[(alike or [largest])[0]] += drafts
+    return found
 
 
 def _named(known: Known, forms: Mapping[str, NameForm], names: Names) -> str:
@@ -79,7 +116,7 @@ def _speaks(draft: Draft) -> bool:
 
 
 def mentions_of(
-    document: Document, groups: Mapping[str, list[Draft]]
+    document: Document, groups: Mapping[Thing, list[Draft]]
 ) -> dict[tuple[int, int], Mention]:
     """Return the mention that each name becomes, by its place: all of a thing have one kind."""
     found = {}

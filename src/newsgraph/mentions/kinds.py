@@ -11,6 +11,7 @@ UNKNOWN = "Organization"  # the commonest kind of an unknown name in news
 # A trained witness errs the same way each time it meets a name: this is what its average
 # verdict counts, however often it repeats itself
 AVERAGED = {"recogniser": 1.5, "linear": 1.0}
+KIND_OF_WORD = {kind.lower(): kind for kind in KINDS}  # "place"
 MOST = 2  # a witness of one sort counts at most so many times
 
 
@@ -52,7 +53,8 @@ def page_kinds(
     """
     found: dict[str, str] = {}
     for name, word in entries:
-        kind = nouns.get(word.lower(), "Organization" if word else "")
+        kind = nouns.get(word.lower(), "") or KIND_OF_WORD.get(word.lower(), "")
+        kind = kind or ("Organization" if word else "")
         words = name.lower().split()
         plain = len(words) > 1 and words[-1].endswith("s") and words[-1] not in LEGAL
         plain = plain and all(w in common for w in (*words[:-1], words[-1].removesuffix("s")))

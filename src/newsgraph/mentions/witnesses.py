@@ -113,6 +113,8 @@ def _hear_neighbours(draft: Draft, token: Any, vocabulary: Vocabulary) -> None:
     for child in token.children:
         if child.dep_ == "relcl" and any(c.lower_ == "who" for c in child.children):
             draft.speak("who", "Person", BESIDE)
+        if child.dep_ == "acl" and child.lemma_ in ("base", "headquarter"):
+            draft.speak("based", "Organization", BESIDE)
     if (
         token.i + 2 < len(token.doc)
         and token.nbor().text == "-"

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from newsgraph import syntax
 from newsgraph.model import Mention, Sentence, Status, Value
 from newsgraph.relations.anchors import Anchor
+from newsgraph.relations.cues import Cues
 from newsgraph.vocabulary import Pattern, Property
 
+OPEN = (Status.NEGATED, Status.SPECULATIVE, Status.PLANNED)
 _CLAUSES = frozenset(("conj", "parataxis", "ccomp", "advcl"))
 
 
@@ -34,6 +36,22 @@ def anchor_of(sentence: Sentence, s: int, o: int, prop: Property) -> Anchor:
         verbs = [i for i in between if syntax.is_verb(sentence.tokens[i])]
         head = verbs[-1] if verbs else head
     return Anchor(_pattern(sentence, head, prop), head, (head,))
+
+
+def pursued(
+    sentence: Sentence, anchor: Anchor, ends: tuple[int, int], cues: Cues, prop: Property
+) -> Anchor:
+    """Return the deed that the verb of an anchor only leads to, where the parse hangs no end on it.
+
+    So it is in "the van Acme plans to show": what is planned is not done.
+    """
+    leads = any(cues.has(status, "verb", sentence.tokens[anchor.head].lemma) for status in OPEN)
+    for deed in syntax.children(sentence, anchor.head, "xcomp") if leads else ():
+        if syntax.is_verb(sentence.tokens[deed]):
+            below = syntax.subtree(sentence, deed)
+            if not any(end in below for end in ends):
+                return Anchor(_pattern(sentence, deed, prop), deed, (deed,))
+    return anchor
 
 
 def clause_above(

@@ -157,6 +157,7 @@ class Finder:
             and s.score >= DESCRIBED
             and all(s.end <= a or b <= s.start for a, b in marked)
             and read.reading.words[s.start].lower() not in DETERMINERS | PRONOUNS
+            and any(c.isalnum() for word in read.reading.words[s.start : s.end] for c in word)
         ]
         called = [_called(place, spans) for place in places]
         kinds = self.encoder.kinds_of([read.reading], [called])[0]

@@ -8,6 +8,7 @@ from newsgraph.vocabulary import Pattern, Vocabulary
 
 MANY_KINDS = 3  # a range of more kinds says nothing of what the words name
 OF_CLASSES = "isA"
+OF_NAMES = "namedAfter"
 THE_REST = frozenset(("other", "such", "similar", "like"))  # "Acme and other brewers"
 OF_BUYERS = frozenset(("acquires", "purchases"))
 OF_MAKERS = frozenset(("develops", "launches"))  # what is another's is not theirs
@@ -128,6 +129,16 @@ def are_listed(sentence: Sentence, left: int, right: int) -> bool:
     return syntax.first_conjunct(sentence, left) == syntax.first_conjunct(sentence, right)
 
 
+def is_unnamed(sentence: Sentence, ends: tuple[Mention, Mention | Value], words: Set[str]) -> bool:
+    """Say whether nothing tells that one of two things bears the name of the other.
+
+    ``words`` tell of names ("called", "after"); two names that share a word do as well.
+    """
+    one, other = (set(end.text.lower().split()) for end in ends)
+    told = any(words & {token.lemma.lower(), token.text.lower()} for token in sentence.tokens)
+    return bool(words) and not told and not one & other
+
+
 def _is_place(token: Token) -> bool:
     return token.mention is not None and token.mention.kind == "Place"
 
@@ -138,14 +149,17 @@ def is_no_member(
     """Say whether a thing is not of the class that a noun tells of.
 
     ``ends`` are the heads of the two. What merely stands beside a class in a list is none of
-    it ("Acme, as well as brewers"), nor is a product a firm, whatever the list hangs on.
+    it ("Acme, as well as brewers"), nor is a product a firm, unless it stands in a list of
+    firms: "hyperscalers like Acme and Zed Cloud".
     """
     member, noun = ends
     if noun < 0:
         return False
     kind = kind_of_noun.get(sentence.tokens[noun].lemma)
+    first = syntax.first_conjunct(sentence, member) if member >= 0 else -1
     if kind == "Organization" and subject.kind == "ProductTechnology":
-        return True
-    beside = syntax.first_conjunct(sentence, noun) == syntax.first_conjunct(sentence, member)
+        leader = sentence.tokens[first].mention
+        return first < 0 or leader is None or leader.kind != kind
+    beside = syntax.first_conjunct(sentence, noun) == first
     before = {sentence.tokens[c].lemma for c in sentence.children[noun]}
     return member >= 0 and beside and not before & THE_REST

@@ -7,6 +7,7 @@ from newsgraph.model import Sentence
 from newsgraph.relations.between import are_apart
 from newsgraph.relations.candidates import Candidate
 
+CERTAIN = 0.8  # what is so likely stands, whatever else its ends do
 Candidates = Sequence[Candidate]
 
 
@@ -28,7 +29,9 @@ def is_outdone(
     if not is_named(pair, candidates):
         told = [p for p in rivals if _has_names(p, candidates)]
         return any(_names_instead(p, pair, candidates, symmetric=symmetric) for p in told)
-    return _are_apart(pair, candidates, sentence) and any(
+    if pair.probability >= CERTAIN or not _are_apart(pair, candidates, sentence):
+        return False
+    return any(
         (p.subject == pair.subject or p.object == pair.object)
         and p.probability > pair.probability
         and not _are_apart(p, candidates, sentence)

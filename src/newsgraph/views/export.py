@@ -7,6 +7,7 @@ shows, JSON lines one entity, statement or page a line.
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -25,6 +26,7 @@ from newsgraph.store.terms import (
     value_literal,
 )
 from newsgraph.views.network import to_networkx
+from newsgraph.vocabulary.names import normal_form
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -99,7 +101,8 @@ def _jsonl(dataset: Dataset, stream: IO[bytes]) -> None:
     """Write what each document says: its entities, its statements, its page.
 
     A document is named by the last part of its source, an entity by the name that this
-    document's graph gives it. Offsets point into the text as read.
+    document's graph gives it, or by its IRI where another entity of the document has that
+    name too (Jordan, the country and the player). Offsets point into the text as read.
     """
     for graph in dataset.graphs():
         for line in _lines(graph):
@@ -107,14 +110,26 @@ def _jsonl(dataset: Dataset, stream: IO[bytes]) -> None:
 
 
 def _lines(graph: StoredGraph) -> Iterator[dict[str, Any]]:
-    labels = graph.labels()
+    labels = _single_names(graph.labels())
     for entity in graph.entities:
-        yield {"name": entity.label, "type": entity.kind, "aliases": list(entity.aliases)}
+        yield {
+            "name": entity.label,
+            "type": entity.kind,
+            "aliases": list(entity.aliases),
+            "id": entity.iri,
+        }
     for statement in graph.statements:
         if (statement.predicate, statement.subject) != ("timeline", graph.document.iri):
             yield _statement(statement, {**labels, graph.document.iri: PAGE})
     if graph.document.page is not None:
         yield {"page": _page(graph, graph.document.page)}
+
+
+def _single_names(labels: dict[Iri, str]) -> dict[Iri, str]:
+    """Return the names of entities; of those that share one, however written, the IRI."""
+    forms = {iri: normal_form(label) or label for iri, label in labels.items()}
+    shared = Counter(forms.values())
+    return {iri: label if shared[forms[iri]] == 1 else iri for iri, label in labels.items()}
 
 
 def _statement(statement: StoredStatement, labels: dict[Iri, str]) -> dict[str, Any]:
