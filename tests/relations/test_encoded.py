@@ -262,3 +262,25 @@ def test_what_is_certain_stands_beside_a_likelier_pair(both, probability, outdon
     ends = [Candidate(annotated.mentions[0], Mark(i, i + 1), i, 0.5) for i in heads]
     pairs = [Scored(0, 3, "acquires", probability), Scored(2, 3, "acquires", 0.9)]
     assert is_outdone(pairs[0], pairs, ends, sentence, symmetric=False) == outdone
+
+
+def test_a_class_that_the_page_lists_is_of_that_kind_in_the_prose(both) -> None:
+    ((annotated, _),) = both.read([from_text("Ericsson supplies regional lenders.", "test")])
+    label = Mention(annotated.document.iri, 0, 16, "Regional Lenders", "GovernmentGroup", "name")
+    listing = replace(annotated, mentions=(*annotated.mentions, label))
+    read = both.reader.read(
+        annotated.document.text, [(s.start, s.end) for s in annotated.sentences]
+    )
+    finder = Finder(listing, both.reader.encoder, both.vocabulary.kind_of_noun)
+    ends = [c.end for c in finder.candidates(listing.sentences[0], read[0], [])]
+    assert [e.kind for e in ends if e.text == "regional lenders"] == ["GovernmentGroup"]
+
+
+def test_a_sign_is_no_candidate(both) -> None:
+    ((annotated, _),) = both.read([from_text("Ericsson supplies ' to Nokia.", "test")])
+    read = both.reader.read(
+        annotated.document.text, [(s.start, s.end) for s in annotated.sentences]
+    )
+    finder = Finder(annotated, both.reader.encoder, both.vocabulary.kind_of_noun)
+    found = finder.candidates(annotated.sentences[0], read[0], [Span(2, 3, "Concept", 0.99)])
+    assert "'" not in [getattr(c.end, "text", "") for c in found]

@@ -29,6 +29,7 @@ DESCRIBED = 0.4  # how sure the encoder must be of a name that nothing else has 
 LEAST = 0.5  # where both ends have a name, refer to one that has, or are known terms
 LEAST_DESCRIBED = 0.75  # where one is described
 LEAST_LEFT_OUT = 0.6  # where the sentence leaves one out
+CLASSES = frozenset(("OrganizationGroup", "GovernmentGroup"))
 NEVER = 1.01  # where one only points at what is said elsewhere: "the ban"
 DEFINITE = frozenset("the this that these those its his her their our my your".split())
 POINTING = frozenset("the this that these those".split())
@@ -82,12 +83,15 @@ class Finder:
     offers: Mapping[int, Sequence[tuple[Mention, str]]] = field(init=False)  # by sentence
     terms: frozenset[tuple[int, int]] = field(init=False)  # spans of known terms: "hydrogen"
     called: frozenset[str] = field(init=False)  # the same by their words, in lower case
+    classes: Mapping[str, str] = field(init=False)  # kinds of "Cloud Providers" and the like
 
     def __post_init__(self) -> None:
         """See what the sentences may leave out, for a network that knows of it."""
         terms = [m for m in self.annotated.mentions if m.form == "nominal" and m.kind == "Concept"]
         object.__setattr__(self, "terms", frozenset((m.start, m.end) for m in terms))
         object.__setattr__(self, "called", frozenset(m.text.lower() for m in terms))
+        classes = (m for m in self.annotated.mentions if m.form == "name" and m.kind in CLASSES)
+        object.__setattr__(self, "classes", {m.text.lower(): m.kind for m in classes})
         knows = set(IMPLIED) <= set(self.encoder.schema.forms)
         object.__setattr__(self, "offers", left_out(self.annotated) if knows else {})
 
@@ -165,6 +169,8 @@ class Finder:
             start, end = words[own[0]][0], words[own[1] - 1][1]
             start = _with_name(sentence, start, end)
             kind = max(GENERAL, key=lambda k: shares.get(k, 0.0))
+            written = self.annotated.document.text[start:end].lower()
+            kind = self.classes.get(written, kind)  # what the page has listed
             mention = self._mention(start, end, kind, shares.get(kind, 0.0))
             mark, head = Mark(*place, UNTYPED, "nominal"), head_of(sentence, start, end)
             noun = mention.text.rsplit(None, 1)[-1].lower()
