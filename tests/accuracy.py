@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import accuracy_table as table
@@ -30,8 +31,12 @@ SETS_HEAD = ("date", "commit", "set", "measure", "by", "P", "R", "F1", "mean of 
 DEFAULT, WITH_ENCODER = "lexicon", "lexicon,encoder"
 
 
+@cache
 def commit() -> str:
-    """Return the short hash of the commit that is measured, marked if the tree differs."""
+    """Return the short hash of the commit that is measured, marked if the tree differed at first.
+
+    The rows of one choice of extractors, once written, make the tree differ for the next.
+    """
     head = subprocess.run(
         ["git", "-C", str(ROOT), "describe", "--always", "--dirty"],
         check=False, capture_output=True, text=True,
