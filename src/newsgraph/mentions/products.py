@@ -1,11 +1,13 @@
 """The matrix products of a spaCy pipeline, by numpy's BLAS instead of BLIS.
 
 Three quarters of the time of the small English pipeline goes into products, for which
-thinc asks BLIS; the OpenBLAS in numpy's packages is twice as fast and more. What it makes
-of a row must not depend on how many rows stand beside it, or the graph would depend on
-the size of a batch: it takes other ways for few rows, and for those that its blocks leave
-over, so the last rows are filled up to a block. Its kernels for AVX2 make a row by its place
-in a block even so: where rows are not treated alike, it stays with BLIS. It works on one
+thinc asks BLIS; the OpenBLAS in numpy's packages is two to three times as fast. What it
+makes of a row must not depend on how many rows stand beside it, or the graph would depend
+on the size of a batch: it takes other ways for few rows, and for those that its blocks
+leave over, so the last rows are filled up to a block. Its kernels for AVX2 make a row by
+its place in a block of twelve even so; seen as columns, rows are made alike save those at
+either end of a block, and there fillers stand. Which of these ways holds on a processor is
+tried as the pipeline is loaded; where none does, it stays with BLIS. It works on one
 thread, as workers share the processor.
 """
 
@@ -19,6 +21,7 @@ from thinc.api import NumpyOps, get_current_ops, set_current_ops
 from threadpoolctl import ThreadpoolController
 
 BLOCK = 64  # rows; the blocks of OpenBLAS's kernels divide it
+EDGE, INSIDE = 8, 240  # columns: fillers at either end, and at most between them
 TRIED = ((96, 50), (96, 64), (288, 288))  # shapes of matrices that rows are tried with
 PARTS = tuple((start, rows) for start in (0, 1, 40) for rows in (1, 5, 33, 100))
 
@@ -47,15 +50,38 @@ class RowByRow(NumpyOps):  # type: ignore[misc]  # thinc is not typed
         return found
 
 
+class Enclosed(RowByRow):
+    """Operations of numpy that make rows as columns of the transposed product, within fillers."""
+
+    def gemm(
+        self, x: Any, y: Any, *, out: Any = None, trans1: bool = False, trans2: bool = False
+    ) -> Any:
+        """Return the product of two matrices, either of them transposed if asked to."""
+        if trans1:
+            return NumpyOps.gemm(self, x, y, out=out, trans1=trans1, trans2=trans2)
+        found = out
+        if found is None:
+            found = np.empty((len(x), len(y) if trans2 else y.shape[1]), x.dtype)
+        left = y if trans2 else y.T
+        filled = np.zeros((len(x) + -len(x) % (2 * EDGE) + 2 * EDGE, x.shape[1]), x.dtype)
+        filled[EDGE : EDGE + len(x)] = x
+        for start in range(0, len(x), INSIDE):
+            part = found[start : start + INSIDE]
+            made = left @ filled[start : start + INSIDE + 2 * EDGE].T
+            part[:] = made[:, EDGE : EDGE + len(part)].T
+        return found
+
+
 def with_products(load: Callable[[], Any]) -> Any:
     """Return what is loaded, a pipeline, with such products where rows are treated alike.
 
     A pipeline for a GPU stays as it is.
     """
     usual = get_current_ops()
-    if usual.name != NumpyOps.name or not treats_rows_alike():
+    ops = fitting() if usual.name == NumpyOps.name else None
+    if ops is None:
         return load()
-    set_current_ops(RowByRow())
+    set_current_ops(ops())
     try:
         return load()
     finally:
@@ -63,9 +89,14 @@ def with_products(load: Callable[[], Any]) -> Any:
 
 
 @cache
-def treats_rows_alike() -> bool:
-    """Say whether numpy, on this processor, makes a row the same whatever stands beside it."""
-    ops, random = RowByRow(), np.random.default_rng(1)
+def fitting() -> type[RowByRow] | None:
+    """Return the first operations that treat rows alike on this processor, if any do."""
+    return next((ops for ops in (RowByRow, Enclosed) if treats_rows_alike(ops())), None)
+
+
+def treats_rows_alike(ops: RowByRow) -> bool:
+    """Say whether a row is made the same, on this processor, whatever stands beside it."""
+    random = np.random.default_rng(1)
     with one_thread():
         for inner, outer in TRIED:
             rows, matrix = (
@@ -91,4 +122,4 @@ def _threads() -> Any:
     return ThreadpoolController()
 
 
-__all__ = ["RowByRow", "one_thread", "treats_rows_alike", "with_products"]
+__all__ = ["Enclosed", "RowByRow", "fitting", "one_thread", "treats_rows_alike", "with_products"]
