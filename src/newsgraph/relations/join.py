@@ -5,6 +5,7 @@ encoder errs in naming the relation of two things, and there the rules know bett
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from newsgraph.model import OPEN_RELATION, AnnotatedDocument, Mention, Relation, Value
 from newsgraph.relations.learned import TURNS, Learned
@@ -19,11 +20,17 @@ def joined(
 ) -> Iterator[Relation]:
     """Yield the relations by rules, then what the encoder adds.
 
-    What both say is kept from both, so that it counts as said twice. What the encoder sees
+    What both say is kept from both, so that it counts as said twice, in one status: that
+    of the encoder, which has weighed what the rules for it read. What the encoder sees
     nothing in is left out; of two things that the rules relate in this document it adds
     only what it is sure of, and not what follows from what the rules say.
     """
-    said = [r for r in rules if not _is_vetoed(r, learned)]
+    also = {(_triple(annotated, r), r.evidence.start): r for r in learned.relations}
+    said = [
+        _agreed(r, also.get((_triple(annotated, r), r.evidence.start)))
+        for r in rules
+        if not _is_vetoed(r, learned)
+    ]
     yield from said
     rules_say = {_triple(annotated, r) for r in said if r.predicate != OPEN_RELATION}
     related = {frozenset((one, other)) for one, _, other in rules_say}
@@ -42,6 +49,13 @@ def joined(
 def _is_vetoed(relation: Relation, learned: Learned) -> bool:
     """Say whether the encoder, asked about a relation by rules, sees nothing in it."""
     return relation.predicate != OPEN_RELATION and learned.probability(relation) == 0.0
+
+
+def _agreed(relation: Relation, learned: Relation | None) -> Relation:
+    """Return a relation in the status that the encoder gives it in the same sentence."""
+    if learned is None or learned.status is relation.status:
+        return relation
+    return replace(relation, status=learned.status, attributed_to=learned.attributed_to)
 
 
 def _triple(annotated: AnnotatedDocument, relation: Relation) -> tuple[End, str, End]:
