@@ -40,10 +40,11 @@ help:
 demo: .venv/.demo-stamp
 	@$(BIN)/newsgraph demo
 
-# pytest comes last: its summary is the last line.
+# pytest comes last: its summary is the last line. A file of tests stays in one process, for what
+# its tests share.
 test: lint wheel
 	@echo "== pytest"
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n 2 --dist loadfile
 
 lint: .venv/.dev-stamp
 	@echo "== ruff format"
