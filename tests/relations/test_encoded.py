@@ -7,7 +7,7 @@ import pytest
 from newsgraph.documents import from_text
 from newsgraph.documents.markdown import from_markdown
 from newsgraph.encoder.marks import Mark, Scored, Span
-from newsgraph.model import Mention
+from newsgraph.model import Mention, Status
 from newsgraph.pipeline import prepare
 from newsgraph.relations.between import anchor_of, clause_above, pursued
 from newsgraph.relations.candidates import (
@@ -80,6 +80,20 @@ def test_without_rules_the_encoder_speaks_alone(both) -> None:
     learned = encoder_extractor(both.vocabulary, both.reader)([annotated])[0]
     assert list(joined(annotated, [], learned)) == learned.relations
     assert all(0 < r.evidence.score <= 1 for r in learned.relations)
+
+
+def test_what_both_say_of_a_sentence_has_the_status_that_the_encoder_gives_it(both) -> None:
+    annotated, relations = read(both, "Nvidia did not acquire Mellanox. Nvidia acquired Arm.")
+    learned = encoder_extractor(both.vocabulary, both.reader)([annotated])[0]
+    by_rule = next(
+        r for r in relations if r.evidence.extractor == "lexicon" and r.object.text == "Mellanox"
+    )
+    asserted = replace(by_rule, status=Status.ASSERTED)
+    said = [r for r in joined(annotated, [asserted], learned) if r.object.text == "Mellanox"]
+    assert {r.evidence.extractor for r in said} == {"lexicon", "encoder"}
+    assert {r.status for r in said} == {Status.NEGATED}
+    elsewhere = replace(asserted, evidence=replace(asserted.evidence, start=99, end=120))
+    assert next(iter(joined(annotated, [elsewhere], learned))).status is Status.ASSERTED
 
 
 def test_the_encoder_has_no_say_about_a_relation_it_was_not_taught(both) -> None:

@@ -25,6 +25,7 @@ from newsgraph.mentions.given_names import read_given_names
 from newsgraph.mentions.governments import Capitals
 from newsgraph.mentions.grouping import group_drafts, mentions_of
 from newsgraph.mentions.literals import find_literals
+from newsgraph.mentions.origins import origins, without_origins
 from newsgraph.mentions.plausible import outside_money, plausible
 from newsgraph.mentions.seen import Eyes, with_seen
 from newsgraph.mentions.sentences import ParsedBlock, masked, sentences_of
@@ -83,6 +84,7 @@ class Annotator:
             events=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Event"),
             bodies=frozenset(w for w, k in vocabulary.kind_of_noun.items() if k == "Organization"),
             organs=vocabulary.cue_words("organizationName"),
+            prefixes=vocabulary.cue_words("demonymPrefix"),
             english=common_words(nlp, vocabulary.kind_of_noun, vocabulary.verb_lemmas),
             adverbs=words_of(nlp, "adv"),
         )
@@ -117,6 +119,7 @@ class Annotator:
         drafted = []
         for document, words, names in zip(documents, worded, seen, strict=True):
             for w in words:
+                w.origins = origins(w, self.gazetteer, self.lists.prefixes)
                 if w.role is Role.TABLE_ROW:
                     w.naming = self.columns.naming(document, document.blocks[w.block], w.starts)
             literals = find_literals(document.text, 0, document.date)
@@ -151,6 +154,7 @@ class Annotator:
         if seen is not None:
             found = [with_seen(w, cs, s) for w, cs, s in zip(words, found, seen, strict=True)]
         found = outside_money(words, found, literals)
+        found = [without_origins(cs, w, self.gazetteer) for w, cs in zip(words, found, strict=True)]
         nouns = self.vocabulary.kind_of_noun.keys() - self.vocabulary.cue_words("publicBody")
         found = plausible(words, found, nouns)
         found = self.columns.named(document, words, found)

@@ -59,6 +59,7 @@ class Words:
     entities: list[tuple[int, int, str]]  # token span and label of the recogniser
     titled: frozenset[int] = frozenset()  # positions of titles: "CEO", "Mr."
     naming: frozenset[int] = frozenset()  # positions where a cell begins that is to hold names
+    origins: list[tuple[int, int]] = field(default_factory=list)  # spans of "Swiss-American"
     blind: bool = field(init=False)  # a title in which each word has a capital: it tells nothing
 
     def __post_init__(self) -> None:
@@ -95,6 +96,7 @@ class Lists:
     events: frozenset[str] = frozenset()  # nouns for happenings: "trial" in "Phase 3 trial"
     bodies: frozenset[str] = frozenset()  # nouns for organisations: "union", "league"
     organs: frozenset[str] = frozenset()  # last words of names of organisations: "authority"
+    prefixes: frozenset[str] = frozenset()  # "Anglo", in lower case: before a demonym
     english: frozenset[str] = frozenset()  # common words; none where no dictionary is at hand
     adverbs: frozenset[str] = frozenset()
 

@@ -93,6 +93,7 @@ def masked(
     """Return the block with each name as one token, a common name of its kind."""
     block = ParsedBlock([], [], [], [], [], words.role, words.block)
     at = {c.start: (c, d) for c, d in found}
+    described = dict(words.origins)
     lower = words.role in (Role.HEADLINE, Role.HEADING)
     i = 0
     while i < len(words.texts):
@@ -100,8 +101,9 @@ def masked(
         if candidate is not None and draft is not None:
             end, text = candidate.end, MASKS.get(kind_of(draft), MASK)
         else:
-            end, text = i + 1, words.texts[i]
-            if words.texts[end : end + 1] == ["-"]:
+            end = described.get(i, i + 1)
+            text = "".join(words.texts[i:end])
+            if end == i + 1 and words.texts[end : end + 1] == ["-"]:
                 end = _word_end(words, i)
                 text = "".join(words.texts[i:end])
             text = text.lower() if lower else text
