@@ -41,6 +41,7 @@ def names(found):
         pytest.param("A Greek-Australian rival of Qantas sued the Franco-Italian group.", {("Qantas", ORG)}, id="two demonyms in one word are no names"),
         pytest.param("The Anglo-Dutch owned lender hired Anglo-Dutch Unilever.", {("Unilever", ORG)}, id="two demonyms in one word before a known name"),
         pytest.param("The Anglo-Irish Bank sued Sino-American Silicon.", {("Anglo-Irish Bank", ORG), ("Sino-American Silicon", ORG)}, id="two demonyms within a name"),
+        pytest.param("Education minister Anna Berg met Shell.", {("Anna Berg", PERSON), ("Shell", ORG)}, id="what a minister looks after is no name"),
         pytest.param("OpenAI released GPT-4o after GPT-4.", {("OpenAI", ORG), ("GPT-4o", PRODUCT), ("GPT-4", PRODUCT)}, id="model numbers"),
         pytest.param("The iPhone 15 Pro is made by Apple.", {("iPhone 15 Pro", PRODUCT), ("Apple", ORG)}, id="a number within a product"),
         pytest.param("Apple sells the Vision Pro headset.", {("Apple", ORG), ("Vision Pro", PRODUCT)}, id="a noun says that it is a product"),

@@ -96,6 +96,13 @@ def test_what_both_say_of_a_sentence_has_the_status_that_the_encoder_gives_it(bo
     assert next(iter(joined(annotated, [elsewhere], learned))).status is Status.ASSERTED
 
 
+def test_a_name_is_no_role(both) -> None:
+    _, relations = read(both, "Skanvik is run by Anna Berg of Volvo.")
+    found = {(r.object.text, n, v.text) for r in relations for n, v in r.qualifiers}
+    assert found == {("Skanvik", "role", "head")}
+    assert {r.object.text for r in relations if r.predicate == "worksFor"} == {"Skanvik", "Volvo"}
+
+
 def test_the_encoder_has_no_say_about_a_relation_it_was_not_taught(both) -> None:
     annotated, relations = read(both, "Nvidia acquired Mellanox in 2020.")
     learned = encoder_extractor(both.vocabulary, both.reader)([annotated])[0]

@@ -156,7 +156,7 @@ class Annotator:
         found = outside_money(words, found, literals)
         found = [without_origins(cs, w, self.gazetteer) for w, cs in zip(words, found, strict=True)]
         nouns = self.vocabulary.kind_of_noun.keys() - self.vocabulary.cue_words("publicBody")
-        found = plausible(words, found, nouns)
+        found = plausible(words, found, nouns, self.lists.english)
         found = self.columns.named(document, words, found)
         found = spans.repeats(words, found, self._may_repeat)
         drafts, masks = [], []

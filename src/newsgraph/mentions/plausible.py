@@ -5,16 +5,20 @@ from collections.abc import Sequence, Set
 from newsgraph.mentions.candidates import Candidate, Words
 from newsgraph.model import Value
 
+PORTFOLIO = frozenset("minister ministers ministry secretary".split())  # after what they look after
+
 
 def plausible(
     words: Sequence[Words],
     found: Sequence[list[Candidate]],
     nouns: Set[str],
+    english: Set[str] = frozenset(),
 ) -> list[list[Candidate]]:
     """Leave out what only a recogniser's slip makes a name.
 
     That is a name that stands in titles alone, where every word has a capital, a single
-    word that the same document also writes as a common word, and one of ``nouns`` ("Region").
+    word that the same document also writes as a common word, and one of ``nouns`` ("Region")
+    or, before an office, of ``english`` words: "Education minister".
     What the encoder is sure of in its sentence stays.
     """
     body = {w.text(c) for w, cs in zip(words, found, strict=True) for c in cs if not w.blind}
@@ -29,7 +33,8 @@ def plausible(
         if w.blind and w.text(c) not in body:
             return False
         word = w.text(c).lower()
-        return c.end - c.start > 1 or (word not in common and word not in nouns)
+        office = "".join(w.texts[c.end : c.end + 1]).lower() in PORTFOLIO and word in english
+        return c.end - c.start > 1 or not (word in common or word in nouns or office)
 
     return [[c for c in cs if keep(w, c)] for w, cs in zip(words, found, strict=True)]
 

@@ -39,8 +39,10 @@ def _offices(deed: Deed) -> Iterator[tuple[int, int]]:
 
 
 def _post(deed: Deed, head: int, first: int) -> str:
-    """Return a post with its modifiers ("finance minister"); none for a name of a kind."""
+    """Return a post with its modifiers ("finance minister"); none for a name or one of a kind."""
     token = deed.token(head)
+    if token.mention is not None and token.mention.form == "name":
+        return ""
     if deed.anchor.pattern.words[0].startswith("[") or deed.has_lemma(head, "noPost", "noun"):
         return ""
     while first > 0:
