@@ -21,6 +21,7 @@ from newsgraph.encoder.model import Encoder
 from newsgraph.encoder.sentences import ReadSentence
 from newsgraph.model import AnnotatedDocument, Mention, Sentence, Value
 from newsgraph.relations.between import head_of
+from newsgraph.relations.complements import complement_of
 from newsgraph.relations.left_out import left_out
 from newsgraph.relations.phrases import noun_phrases
 
@@ -70,6 +71,7 @@ class Candidate:
     head: int
     least: float
     said: str = ""  # the words for it here, where they are others
+    about: tuple[int, ...] = ()  # tokens of "on jet skis", where it is a ban
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Finder:
     annotated: AnnotatedDocument
     encoder: Encoder
     kind_of_noun: Mapping[str, str]
+    provisions: frozenset[str] = frozenset()  # nouns that are called by what they are about
     recalled: Recalled = field(default_factory=Recalled)
     offers: Mapping[int, Sequence[tuple[Mention, str]]] = field(init=False)  # by sentence
     terms: frozenset[tuple[int, int]] = field(init=False)  # spans of known terms: "hydrogen"
@@ -171,14 +174,18 @@ class Finder:
             kind = max(GENERAL, key=lambda k: shares.get(k, 0.0))
             written = self.annotated.document.text[start:end].lower()
             kind = self.classes.get(written, kind)  # what the page has listed
-            mention = self._mention(start, end, kind, shares.get(kind, 0.0))
             mark, head = Mark(*place, UNTYPED, "nominal"), head_of(sentence, start, end)
-            noun = mention.text.rsplit(None, 1)[-1].lower()
+            noun = written.rsplit(None, 1)[-1]
             pointer = _pointer(sentence, start, place[1] - place[0])
+            rule = head >= 0 and sentence.tokens[head].lemma.lower() in self.provisions
+            about = complement_of(sentence, head) if rule else ()
+            if about:
+                end, pointer = sentence.tokens[about[-1]].end, ""
+            mention = self._mention(start, end, kind, shares.get(kind, 0.0))
             if not pointer:
                 self.recalled.note(noun, mention)
                 least = LEAST if (start, end) in self.terms else LEAST_DESCRIBED
-                yield Candidate(mention, mark, head, least)
+                yield Candidate(mention, mark, head, least, about=about)
                 continue
             alone = pointer in POINTING and " " not in mention.text
             before = self.recalled.meant(noun) if alone else None

@@ -47,7 +47,7 @@ from newsgraph.relations.heard import key_of, kinds_heard
 from newsgraph.relations.learned import Learned, Pair
 from newsgraph.relations.lexical import SILENT
 from newsgraph.relations.measures import measure_of
-from newsgraph.relations.partners import is_named, is_outdone
+from newsgraph.relations.partners import is_named, is_outdone, is_told_of_governor, of_rules
 from newsgraph.relations.qualifiers import Deed, Qualifier, qualifiers
 from newsgraph.relations.rekinding import rekinded, with_kind
 from newsgraph.relations.status import read_status
@@ -150,7 +150,8 @@ def _judges(
     sentences = [s for s in annotated.sentences if s.role not in SILENT]
     read = reader.read(annotated.document.text, [(s.start, s.end) for s in sentences])
     found = reader.encoder.mentions([r.reading for r in read])
-    finder = Finder(annotated, reader.encoder, vocabulary.kind_of_noun)
+    provisions = vocabulary.cue_words("provision", "noun")
+    finder = Finder(annotated, reader.encoder, vocabulary.kind_of_noun, provisions)
     for s, r, spans in zip(sentences, read, found, strict=True):
         ends = finder.candidates(s, r, spans)
         yield PairReader(annotated, s, r, ends, vocabulary, cues, buying)
@@ -196,13 +197,15 @@ class PairReader:
 
     def judged(self, pairs: Sequence[Scored]) -> Iterator[Relation]:
         """Yield the relations that scored pairs stand for."""
+        pairs = of_rules(pairs, self.candidates)
         for pair in pairs:
             prop = self.vocabulary.ontology.properties.get(pair.label)
             if prop is None or not (prop.symmetric or _has_direction(pair, pairs)):
                 continue
-            if not is_outdone(
-                pair, pairs, self.candidates, self.sentence, symmetric=prop.symmetric
-            ):
+            symmetric = prop.symmetric
+            if is_outdone(pair, pairs, self.candidates, self.sentence, symmetric=symmetric):
+                continue
+            if not is_told_of_governor(pair, pairs, self.candidates, self.sentence):
                 yield from self.relations(pair, prop)
 
     def relations(self, pair: Scored, prop: Property) -> Iterator[Relation]:

@@ -1,12 +1,14 @@
 """Which of several likely pairs of a sentence stand: an end may have a likelier partner."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsgraph.encoder.marks import Scored
-from newsgraph.model import Sentence
+from newsgraph.model import Mention, Sentence
 from newsgraph.relations.between import are_apart
 from newsgraph.relations.candidates import Candidate
 
+OF_RULES = frozenset(("announced", "approves", "opposes", "supports"))
 CERTAIN = 0.8  # what is so likely stands, whatever else its ends do
 Candidates = Sequence[Candidate]
 
@@ -39,6 +41,36 @@ def is_outdone(
     )
 
 
+def is_told_of_governor(
+    pair: Scored, pairs: Sequence[Scored], candidates: Candidates, sentence: Sentence
+) -> bool:
+    """Say whether a relation holds of the noun that an end is the complement of.
+
+    "Ekola announced a waiver of fees" does not say that it announced fees.
+    """
+    told = {(p.subject, p.label, p.object) for p in pairs}
+    above = _governor(pair.object, candidates, sentence)
+    if above is not None and (pair.subject, pair.label, above) in told:
+        return True
+    above = _governor(pair.subject, candidates, sentence)
+    return above is not None and (above, pair.label, pair.object) in told
+
+
+def of_rules(pairs: Sequence[Scored], candidates: Candidates) -> list[Scored]:
+    """Return pairs with a rule in the place of what it is about: who opposes a ban on jet skis."""
+    rules = {i: n for n, c in enumerate(candidates) for i in c.about}
+    told = {(p.subject, p.label, p.object) for p in pairs}
+    found = []
+    for pair in pairs:
+        rule = rules.get(candidates[pair.object].head) if pair.label in OF_RULES else None
+        if rule is None or rule == pair.subject:
+            found.append(pair)
+        elif (pair.subject, pair.label, rule) not in told:
+            found.append(replace(pair, object=rule))
+            told.add((pair.subject, pair.label, rule))
+    return found
+
+
 def is_named(pair: Scored, candidates: Candidates) -> bool:
     """Say whether the sentence names both ends of a pair."""
     return all(candidates[n].head >= 0 for n in (pair.subject, pair.object))
@@ -61,3 +93,15 @@ def _names_instead(other: Scored, pair: Scored, candidates: Candidates, *, symme
 def _are_apart(pair: Scored, candidates: Candidates, sentence: Sentence) -> bool:
     left, right = (candidates[n].head for n in (pair.subject, pair.object))
     return are_apart(sentence, left, right)
+
+
+def _governor(number: int, candidates: Candidates, sentence: Sentence) -> int | None:
+    """Return the number of the candidate that another is the complement of, if there is one."""
+    head = candidates[number].head
+    if head < 0 or sentence.tokens[head].dep != "pobj":
+        return None
+    preposition = sentence.tokens[sentence.tokens[head].head]
+    if preposition.dep != "prep" or preposition.head == head:
+        return None
+    heads = {c.head: n for n, c in enumerate(candidates) if isinstance(c.end, Mention)}
+    return heads.get(preposition.head)
