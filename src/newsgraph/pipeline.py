@@ -21,6 +21,7 @@ from newsgraph.model import AnnotatedDocument, Document, DocumentGraph, Mention,
 from newsgraph.relations import (
     ENCODER,
     EXTRACTORS,
+    LEXICON,
     USUAL,
     BatchExtractor,
     Extractor,
@@ -73,7 +74,10 @@ class Stages:
 
     @cached_property
     def _learned(self) -> BatchExtractor | None:
-        return encoder_extractor(self.vocabulary, self.reader) if self.reader else None
+        if self.reader is None:
+            return None
+        hinted = LEXICON in self.extractors
+        return encoder_extractor(self.vocabulary, self.reader, hinted=hinted)
 
     def _graph(self, annotated: AnnotatedDocument, relations: Sequence[Relation]) -> DocumentGraph:
         entity_of = resolve(annotated, _described(annotated, relations), self.gazetteer)

@@ -10,17 +10,19 @@ from newsgraph.relations.settle import kind_settler
 from newsgraph.relations.tables import with_tables
 from newsgraph.vocabulary import Vocabulary
 
+LEXICON = "lexicon"
 EXTRACTORS: dict[str, Callable[[Vocabulary], Extractor]] = {
-    "lexicon": with_tables(lexicon_extractor),
+    LEXICON: with_tables(lexicon_extractor),
     "open": open_extractor,
 }
 
 ENCODER = "encoder"  # needs a model as well: see ``encoder_extractor``
-USUAL = ("lexicon", ENCODER)  # unless somebody chooses otherwise
+USUAL = (LEXICON, ENCODER)  # unless somebody chooses otherwise
 
 __all__ = [
     "ENCODER",
     "EXTRACTORS",
+    "LEXICON",
     "USUAL",
     "BatchExtractor",
     "Extractor",

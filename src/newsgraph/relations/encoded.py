@@ -44,6 +44,7 @@ from newsgraph.relations.guards import (
     words_for_buying,
 )
 from newsgraph.relations.heard import key_of, kinds_heard
+from newsgraph.relations.hinted import Hints, compile_hints
 from newsgraph.relations.learned import Learned, Pair
 from newsgraph.relations.lexical import SILENT
 from newsgraph.relations.measures import measure_of
@@ -67,13 +68,17 @@ HEARD = ("relations", 2.0)  # who says that a kind is another, and with what wei
 BatchExtractor = Callable[[Sequence[AnnotatedDocument]], list[Learned]]
 
 
-def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> BatchExtractor:
+def encoder_extractor(
+    vocabulary: Vocabulary, reader: SentenceReader, *, hinted: bool = False
+) -> BatchExtractor:
     """Return the extractor of an encoder for the relations of a vocabulary.
 
     It takes several documents at a time, because that is faster; what it finds in one
-    does not depend on the others.
+    does not depend on the others. Where it is ``hinted``, what rules read of a thing
+    without a name need be less likely.
     """
     cues, buying = compile_cues(vocabulary), words_for_buying(vocabulary)
+    hints = compile_hints(vocabulary, cues) if hinted else None
     labels = frozenset(reader.encoder.spaces[SPACE])
 
     def extract(documents: Sequence[AnnotatedDocument]) -> list[Learned]:
@@ -94,7 +99,7 @@ def encoder_extractor(vocabulary: Vocabulary, reader: SentenceReader) -> BatchEx
             for judge, (_, alone) in zip(judges, rows, strict=True):
                 pairs = evened(alone, judge.candidates, judge.sentence)
                 judge.note(pairs, learned.scores)
-                learned.relations += judge.judged([p for p in pairs if judge.is_likely(p)])
+                learned.relations += judge.judged(judge.likely(pairs, hints))
         return [found[id(d)] for d in documents]
 
     return extract
@@ -173,6 +178,14 @@ class PairReader:
         """Say whether a pair is likely enough for what its ends are."""
         ends = (self.candidates[pair.subject], self.candidates[pair.object])
         return pair.probability >= max(end.least for end in ends)
+
+    def likely(self, pairs: Sequence[Scored], hints: Hints | None) -> list[Scored]:
+        """Return the pairs that are likely enough, by themselves or by rules that read them too."""
+        found = [p for p in pairs if self.is_likely(p)]
+        if hints is None:
+            return found
+        doubtful = [p for p in pairs if not self.is_likely(p)]
+        return found + hints.likely(self.annotated, self.sentence, self.candidates, doubtful)
 
     def note(self, pairs: Sequence[Scored], scores: dict[Pair, dict[str, float]]) -> None:
         """Write down what the encoder holds likely of each pair of candidates.
