@@ -4,7 +4,7 @@ Rules err where the parse does, and the encoder then sees nothing in what they s
 encoder errs in naming the relation of two things, and there the rules know better.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsgraph.model import OPEN_RELATION, AnnotatedDocument, Mention, Relation, Value
@@ -12,6 +12,9 @@ from newsgraph.relations.learned import TURNS, Learned
 
 ALSO = 0.6  # how sure the encoder must be of more between two things that the rules relate
 ENTAILED_BY = {"worksFor": ("ceoOf",), "announced": ("launches",), "operatesIn": ("basedIn",)}
+PAST = "formerlyWorkedFor"
+POSTS = frozenset(("ceoOf", "worksFor", PAST))
+BY_RULE = 0.7  # what a rule weighs against how likely the encoder holds the other tense
 End = Mention | tuple[str, str, str]
 
 
@@ -31,10 +34,10 @@ def joined(
         for r in rules
         if not _is_vetoed(r, learned)
     ]
-    yield from said
     rules_say = {_triple(annotated, r) for r in said if r.predicate != OPEN_RELATION}
     related = {frozenset((one, other)) for one, _, other in rules_say}
     every = rules_say | {_triple(annotated, r) for r in learned.relations}
+    more = []
     for relation in learned.relations:
         subject, predicate, end = triple = _triple(annotated, relation)
         if triple not in rules_say:
@@ -43,7 +46,34 @@ def joined(
             entailed = any((subject, p, end) in every for p in ENTAILED_BY.get(predicate, ()))
             if turned or entailed or not sure:
                 continue
-        yield relation
+        more.append(relation)
+    yield from in_one_tense(annotated, [*said, *more])
+
+
+def in_one_tense(annotated: AnnotatedDocument, relations: Sequence[Relation]) -> list[Relation]:
+    """Return relations without the posts that one and the same sentence also has as past, or not.
+
+    "Holm, once an engineer at Acme" is read by one as present, by the other as past. What
+    both hold stands, else what the encoder is sure of, else what the rules say.
+    """
+    weighed: dict[tuple[int, End, End], dict[bool, dict[str, float]]] = {}
+    for r in relations:
+        if r.predicate in POSTS:
+            subject, predicate, end = _triple(annotated, r)
+            tenses = weighed.setdefault((r.evidence.start, subject, end), {})
+            by = tenses.setdefault(predicate == PAST, {})
+            weight = r.evidence.score if r.evidence.extractor == "encoder" else BY_RULE
+            by[r.evidence.extractor] = max(weight, by.get(r.evidence.extractor, 0.0))
+
+    def stands(r: Relation) -> bool:
+        if r.predicate not in POSTS:
+            return True
+        subject, predicate, end = _triple(annotated, r)
+        tenses = weighed[r.evidence.start, subject, end]
+        past, now = (sum(tenses.get(t, {}).values()) for t in (True, False))
+        return not (past and now) or (past > now) == (predicate == PAST)
+
+    return [r for r in relations if stands(r)]
 
 
 def _is_vetoed(relation: Relation, learned: Learned) -> bool:
