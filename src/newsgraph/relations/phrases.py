@@ -8,6 +8,7 @@ MODIFIERS = frozenset(("compound", "amod", "nmod", "advmod", "punct"))
 HEADS = frozenset(("NOUN", "PROPN"))
 WITHIN = frozenset(("compound", "nmod", "amod", "npadvmod", "intj"))  # of another phrase
 SINGLE = frozenset(("Person", "Organization", "ProductTechnology", "Place"))
+COUNTING = frozenset(("more", "less", "fewer"))
 PLURAL = frozenset(("NNS", "NNPS"))
 Offsets = tuple[int, int]
 
@@ -17,7 +18,7 @@ def noun_phrases(
 ) -> Iterator[Offsets]:
     """Yield where noun phrases stand that touch none of the spans that are taken.
 
-    Articles, numbers, possessors and what is compared are left out. A noun for one
+    Articles, numbers, possessors and superlatives are left out. A noun for one
     person, firm, product or place ("the company") is no thing of its own, but an
     expression that refers to one: it is not yielded.
     """
@@ -55,7 +56,8 @@ def _is_named(token: Token) -> bool:
 
 
 def _compares(token: Token) -> bool:
-    return token.tag in ("JJR", "JJS", "PDT", "CD")
+    """Say whether a word only counts or ranks: "more drones"; "heavier drones" are others."""
+    return token.tag in ("JJS", "PDT", "CD") or token.text.lower() in COUNTING
 
 
 __all__ = ["noun_phrases"]
