@@ -17,9 +17,11 @@ from newsgraph.relations.candidates import (
     Finder,
     Recalled,
 )
+from newsgraph.relations.cues import compile_cues
 from newsgraph.relations.encoded import encoder_extractor
+from newsgraph.relations.hinted import compile_hints
 from newsgraph.relations.join import joined
-from newsgraph.relations.partners import is_outdone
+from newsgraph.relations.partners import is_outdone, is_told_of_governor
 from newsgraph.relations.status import read_status
 
 pytestmark = pytest.mark.model
@@ -94,6 +96,71 @@ def test_what_both_say_of_a_sentence_has_the_status_that_the_encoder_gives_it(bo
     assert {r.status for r in said} == {Status.NEGATED}
     elsewhere = replace(asserted, evidence=replace(asserted.evidence, start=99, end=120))
     assert next(iter(joined(annotated, [elsewhere], learned))).status is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Greenpeace opposes the new levy on plastic bags.",
+            {"new levy on plastic bags"},
+            id="called by what it is about",
+        ),
+        pytest.param(
+            "Spain backs the ban on jet skis; Yamaha is lobbying against it.",
+            {"ban on jet skis"},
+            id="which is neither backed nor opposed",
+        ),
+    ],
+)
+def test_a_rule_is_one_thing_with_what_it_is_about(both, text, expected) -> None:
+    _, relations = read(both, text)
+    ends = {r.object.text for r in relations if r.predicate in ("opposes", "supports")}
+    assert ends == expected
+
+
+def test_what_is_told_of_a_noun_is_not_told_of_its_complement(both) -> None:
+    annotated, _ = read(both, "Worldline announced a waiver of fees.")
+    sentence = annotated.sentences[0]
+    heads = {t.text: t.i for t in sentence.tokens}
+    ends = [
+        Candidate(
+            Mention("test", t.start, t.end, t.text, "Concept", "nominal"),
+            Mark(t.i, t.i + 1, "Concept", "nominal"),
+            t.i,
+            LEAST,
+        )
+        for t in (sentence.tokens[heads[w]] for w in ("Worldline", "waiver", "fees"))
+    ]
+    waiver = Scored(0, 1, "announced", 0.9, {})
+    fees = Scored(0, 2, "announced", 0.95, {})
+    assert is_told_of_governor(fees, [waiver, fees], ends, sentence)
+    assert not is_told_of_governor(fees, [fees], ends, sentence)
+    assert not is_told_of_governor(waiver, [waiver, fees], ends, sentence)
+
+
+def test_rules_lower_the_bar_for_whom_they_read_as_for_or_against_a_description(both) -> None:
+    annotated, _ = read(both, "Greenpeace opposes night flights.")
+    sentence = annotated.sentences[0]
+    named = next(t for t in sentence.tokens if t.text == "Greenpeace")
+    noun = next(t for t in sentence.tokens if t.text == "flights")
+    plan = Mention("test", noun.start, noun.end, "flights", "Concept", "nominal")
+    ends = [
+        Candidate(named.mention, Mark(0, 1, "Organization", "name"), named.i, LEAST),
+        Candidate(plan, Mark(2, 4, "Concept", "nominal"), noun.i, LEAST_DESCRIBED),
+    ]
+    hints = compile_hints(both.vocabulary, compile_cues(both.vocabulary))
+    pairs = [Scored(0, 1, "opposes", p, {}) for p in (0.45, 0.35)]
+    pairs += [Scored(0, 1, label, 0.7, {}) for label in ("supports", "restricts")]
+    assert hints.likely(annotated, sentence, ends, pairs) == pairs[:1]
+
+
+def test_a_sentence_gives_a_post_one_tense(both) -> None:
+    text = "Anna Berg, head of Skanvik and for three decades a Siemens engineer, met Alstom."
+    _, relations = read(both, text)
+    found = {(r.predicate, r.object.text) for r in relations if r.subject.text == "Anna Berg"}
+    assert {p for p, o in found if o == "Siemens"} == {"formerlyWorkedFor"}
+    assert ("worksFor", "Skanvik") in found
 
 
 def test_a_name_is_no_role(both) -> None:

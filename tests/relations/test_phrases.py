@@ -55,5 +55,6 @@ def test_words_of_a_name_or_value_are_in_no_phrase(phrases) -> None:
     assert phrases("Tesla batteries cost Volvo $3 billion.") == ["batteries"]
 
 
-def test_a_comparison_and_an_article_stay_outside(phrases) -> None:
-    assert phrases("Siemens wants the cheaper trams.") == ["trams"]
+def test_a_count_and_an_article_stay_outside_and_a_comparison_does_not(phrases) -> None:
+    assert phrases("Siemens wants more trams.") == ["trams"]
+    assert phrases("Siemens wants the cheaper trams.") == ["cheaper trams"]

@@ -173,6 +173,16 @@ def test_stated(stated, text, expected):
             "Siemens basedIn Helsinki",
             id="what moves is the object",
         ),
+        pytest.param(
+            "Alstom has picked the Lenvo X7 for its line in Lille.",
+            "Alstom develops Lenvo X7",
+            id="what is picked is another's",
+        ),
+        pytest.param(
+            "The contract value of Alstom is €142 million.",
+            "Alstom hasValuation 142000000",
+            id="the value of a contract is not that of the firm",
+        ),
     ],
 )
 def test_not_stated(stated, text, unwanted):

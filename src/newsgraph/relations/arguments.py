@@ -157,6 +157,7 @@ def possessors(sentence: Sentence, anchor: Anchor, cues: Cues) -> list[int]:
     if not found and _is_had(sentence, anchor, cues):
         found = syntax.logical_subjects(sentence, token.head)
     appointed = cues.has("appointment", "verb", sentence.tokens[token.head].lemma)
+    appointed = appointed and (token.mention is None or token.mention.kind == "Person")
     if not found and token.dep in ("dobj", "oprd") and appointed:
         found = syntax.logical_subjects(sentence, token.head)
     if not found:

@@ -14,6 +14,7 @@ OF_WARES = frozenset(("supplies", "customerOf", "purchases"))
 OF_MONEY = frozenset(("investsIn", "raisesFunding"))
 GETTING = (("acquire",), ("acquisition",))  # a firm, or wares
 SENSES = {"acquires": False, "purchases": True}  # whether it is of wares
+DEALS = frozenset("contract deal order sale tender transaction".split())  # have a value too
 TURNING = frozenset("over in away back out".split())  # particles that make another verb
 
 
@@ -25,6 +26,8 @@ def is_other_sense(
     if pattern.words in GETTING and pattern.predicate in SENSES:
         return _are_wares(sentence, anchor.head) is not SENSES[pattern.predicate]
     if pattern.part == "noun":
+        if pattern.predicate == "hasValuation" and _is_of_deal(sentence, anchor):
+            return True
         return _is_one_of_owners(sentence, anchor) or _is_state_body(sentence, anchor, cues)
     if pattern.part != "verb":
         owned = pattern.predicate == "subsidiaryOf"
@@ -63,6 +66,12 @@ def _is_other_verb(
         and "object" not in pattern.subject
         and bool(syntax.children(sentence, anchor.head, "dobj"))
     )
+
+
+def _is_of_deal(sentence: Sentence, anchor: Anchor) -> bool:
+    """Say whether a value is that of a deal: "Contract value: €40 million"."""
+    below = syntax.children(sentence, anchor.head, "compound", "nmod", "amod")
+    return any(sentence.tokens[c].lemma.lower() in DEALS for c in below)
 
 
 def _are_wares(sentence: Sentence, deed: int) -> bool:
