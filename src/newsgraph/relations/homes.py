@@ -1,36 +1,40 @@
-"""Where a firm is at home: what is said of its name counts over what a description implies.
+"""Where a firm is at home and whom somebody works for: names count over descriptions.
 
-"The Danish company" may be a wrong guess at which company is meant; where the text places the
-firm by name elsewhere, the guess is left out.
+"The Danish company", and the company that somebody runs, may be a wrong guess at which company
+is meant; where the text says by name where the firm sits, or whom the person works for, the
+guess is left out.
 """
 
 from collections.abc import Mapping, Sequence
 
-from newsgraph.model import Mention, Relation
+from newsgraph.model import Mention, Relation, Status, Value
 
 HOME = "basedIn"
+POSTS = ("ceoOf", "worksFor")
 NAMED = ("name", "demonym")
 
 
 def without_guesses(
     relations: Sequence[Relation], antecedent: Mapping[Mention, Mention]
 ) -> list[Relation]:
-    """Return the relations but for homes guessed of firms whose home is said of their name."""
+    """Return the relations but for guessed homes and employers where others are said by name."""
 
-    def called(mention: Mention) -> str:
-        return antecedent.get(mention, mention).text
+    def called(end: Mention | Value) -> str:
+        return antecedent.get(end, end).text if isinstance(end, Mention) else ""
 
     homes = [r for r in relations if r.predicate == HOME]
+    posts = [r for r in relations if r.predicate in POSTS and r.status is Status.ASSERTED]
     known = {called(r.subject) for r in homes if r.subject.form in NAMED}
+    employed = {called(r.subject) for r in posts if _is_named(r.object)}
     guesses = {id(r) for r in homes if r.subject.form not in NAMED and called(r.subject) in known}
-    said = {
-        (called(r.subject), r.object.text)
-        for r in homes
-        if id(r) not in guesses and isinstance(r.object, Mention)
-    }
+    guesses |= {id(r) for r in posts if not _is_named(r.object) and called(r.subject) in employed}
+    said = {(called(r.subject), called(r.object)) for r in (*homes, *posts) if id(r) not in guesses}
     return [
         r
         for r in relations
-        if id(r) not in guesses
-        or (isinstance(r.object, Mention) and (called(r.subject), r.object.text) in said)
+        if id(r) not in guesses or (called(r.subject), called(r.object)) in said
     ]
+
+
+def _is_named(end: Mention | Value) -> bool:
+    return isinstance(end, Mention) and end.form in NAMED

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from newsgraph.model import OPEN_RELATION, AnnotatedDocument, Mention, Relation, Value
+from newsgraph.relations.homes import without_guesses
 from newsgraph.relations.learned import TURNS, Learned
 
 ALSO = 0.6  # how sure the encoder must be of more between two things that the rules relate
@@ -47,7 +48,7 @@ def joined(
             if turned or entailed or not sure:
                 continue
         more.append(relation)
-    yield from in_one_tense(annotated, [*said, *more])
+    yield from without_guesses(in_one_tense(annotated, [*said, *more]), annotated.antecedent)
 
 
 def in_one_tense(annotated: AnnotatedDocument, relations: Sequence[Relation]) -> list[Relation]:
