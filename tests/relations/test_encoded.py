@@ -155,6 +155,21 @@ def test_rules_lower_the_bar_for_whom_they_read_as_for_or_against_a_description(
     assert hints.likely(annotated, sentence, ends, pairs) == pairs[:1]
 
 
+def test_where_rules_say_who_is_left_out_the_encoder_names_no_other(both) -> None:
+    annotated, relations = read(both, "Nvidia acquired Mellanox in 2020.")
+    learned = encoder_extractor(both.vocabulary, both.reader)([annotated])[0]
+    by_rule = next(r for r in relations if r.evidence.extractor == "lexicon")
+    why = "one end is left out: it is what the clause or the text is about"
+    implied = replace(by_rule, evidence=replace(by_rule.evidence, trace=why))
+    (found,) = (r for r in learned.relations if r.predicate == "acquires")
+    other = Mention("test", 90, 93, "AMD", "Organization")
+    why = replace(found.evidence, trace="left out: AMD")
+    guessed = replace(found, subject=other, evidence=why)
+    learned.relations = [guessed]
+    assert guessed not in list(joined(annotated, [implied], learned))
+    assert guessed in list(joined(annotated, [by_rule], learned))
+
+
 def test_a_sentence_gives_a_post_one_tense(both) -> None:
     text = "Anna Berg, head of Skanvik and for three decades a Siemens engineer, met Alstom."
     _, relations = read(both, text)

@@ -15,6 +15,8 @@ ALSO = 0.6  # how sure the encoder must be of more between two things that the r
 ENTAILED_BY = {"worksFor": ("ceoOf",), "announced": ("launches",), "operatesIn": ("basedIn",)}
 PAST = "formerlyWorkedFor"
 POSTS = frozenset(("ceoOf", "worksFor", PAST))
+IMPLIED = "one end is left out"  # in the trace of evidence by rules
+LEFT_OUT = "left out: "  # in the trace of evidence by the encoder
 BY_RULE = 0.7  # what a rule weighs against how likely the encoder holds the other tense
 End = Mention | tuple[str, str, str]
 
@@ -27,7 +29,8 @@ def joined(
     What both say is kept from both, so that it counts as said twice, in one status: that
     of the encoder, which has weighed what the rules for it read. What the encoder sees
     nothing in is left out; of two things that the rules relate in this document it adds
-    only what it is sure of, and not what follows from what the rules say.
+    only what it is sure of, and not what follows from what the rules say. Where they say who
+    is left out in a sentence, it names no other.
     """
     also = {(_triple(annotated, r), r.evidence.start): r for r in learned.relations}
     said = [
@@ -39,8 +42,16 @@ def joined(
     related = {frozenset((one, other)) for one, _, other in rules_say}
     every = rules_say | {_triple(annotated, r) for r in learned.relations}
     more = []
+    implied = [r for r in said if IMPLIED in r.evidence.trace]
+    filled = {(r.predicate, r.evidence.start, e) for r in implied for e in (r.subject, r.object)}
     for relation in learned.relations:
         subject, predicate, end = triple = _triple(annotated, relation)
+        if LEFT_OUT in relation.evidence.trace and triple not in rules_say:
+            ends = (
+                (predicate, relation.evidence.start, e) for e in (relation.subject, relation.object)
+            )
+            if any(e in filled for e in ends):
+                continue
         if triple not in rules_say:
             sure = relation.evidence.score >= ALSO or frozenset((subject, end)) not in related
             turned = (end, TURNS.get(predicate, ""), subject) in rules_say
