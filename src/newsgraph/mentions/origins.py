@@ -25,13 +25,15 @@ def without_origins(
 ) -> list[Candidate]:
     """Return the candidates of a block without those that lie in such a word or end in it.
 
+    A word that the page or a list knows as a name is one: "Anglo-American", the miner.
     What goes on after one begins after it where a list knows the rest by itself: "Unilever" in
     "Anglo-Dutch Unilever", but "Sino-American Silicon".
     """
     kept = []
     for c in found:
         touched = [(a, b) for a, b in words.origins if c.start < b and a < c.end]
-        if not touched:
+        listed = c.sources & {"page", "gazetteer"} and (c.start, c.end) in touched
+        if not touched or listed:
             kept.append(c)
         elif touched[-1][1] < c.end:
             rest = touched[-1][1]
